@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Role } from './actor.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type OperationKey = `${Method} /api/${string}`;
+
+/** One operation of the wire contract, written in a feature's `schema.ts` under the key `'METHOD /api/path/{param}'`. */
+export type OperationContract = {
+  /** Also the name of the Azure Function. */
+  operationId: string;
+  summary: string;
+  /** Who may call it; `identity` needs a valid token but no person in the directory. */
+  roles: readonly Role[] | 'everyone' | 'identity';
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** The one media type the body may have; JSON unless said. A CSV body is streamed to the action, not parsed here. */
+  bodyType?: 'application/json' | 'text/csv';
+  response: z.ZodType;
+  /** JSON unless said; the others are sent as the text the action returns. */
+  responseType?: 'application/json' | 'text/calendar';
+  status?: 200 | 201 | 202;
+  reasons?: readonly string[];
+};
+
+export type Contract = Record<OperationKey, OperationContract>;
+
+export function contract<const C extends Contract>(operations: C): C {
+  return operations;
+}
+
+type Part<O, Name extends 'params' | 'query'> = O extends { [N in Name]: infer Schema extends z.ZodType }
+  ? { [N in Name]: z.input<Schema> }
+  : unknown;
+type Body<O> = O extends { bodyType: 'text/csv' }
+  ? { body: Blob }
+  : O extends { body: infer Schema extends z.ZodType }
+    ? { body: z.input<Schema> }
+    : unknown;
+
+/** The contract as a caller sees it; the tab's client is typed from this and holds no schema. */
+export type Client<C extends Contract> = {
+  [Key in keyof C & OperationKey]: {
+    input: Part<C[Key], 'params'> & Part<C[Key], 'query'> & Body<C[Key]>;
+    output: z.output<C[Key]['response']>;
+    reason: C[Key] extends { reasons: readonly (infer Reason)[] } ? Reason : never;
+  };
+};
+
+/** An instant on the wire: ISO 8601 in UTC. */
+export const instant = z.iso.datetime({ offset: true }).meta({ example: '2026-11-23T10:00:00Z' });
+export const id = z.uuid();
+/** IANA zone, checked against the zones this runtime knows. */
+export const timeZone = z.string().refine(isTimeZone, 'not a time zone');
+
+/** The query part shared by every list. */
+export const paging = {
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+};
+
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

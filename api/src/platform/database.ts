@@ -1,0 +1,138 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import pg from 'pg';
+import { Temporal } from 'temporal-polyfill';
+import { isRefusal } from './result.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * The way to the data: nothing can be read or written outside a transaction that names its tenant, and row-level
+ * security shows that transaction this tenant's rows only.
+ */
+export type Database = {
+  /**
+   * Runs `work` in one transaction. A thrown fault or a returned refusal (`{ ok: false }`) leaves nothing behind.
+   * Called on a `Tx`, it joins that transaction (as a savepoint), which is how one action calls another.
+   */
+  transaction<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Ids of all tenants, for timers that do each tenant's work in turn. */
+  tenantIds(): Promise<string[]>;
+};
+
+export type Tx = Database & { readonly tenantId: string; readonly sql: Kysely<Tables> };
+
+export type OpenDatabase = Database & { close(): Promise<void> };
+
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Opens a pool for the app role. `size` is the number of connections; an idle pool holds none after ten seconds. */
+export function openDatabase(url: string, size = 10): OpenDatabase {
+  const pool = new pg.Pool({ connectionString: url, max: size, types: { getTypeParser }, statement_timeout: 60_000 });
+  // An idle connection that the server closes must not take the process down; the next query opens another.
+  pool.on('error', () => {});
+  return {
+    transaction: (tenantId, work) => transact(pool, tenantId, work),
+    tenantIds: async () => {
+      const { rows } = await pool.query<{ tenant_id: string }>('select tenant_id from tenants order by tenant_id');
+      return rows.map((row) => row.tenant_id);
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function transact<T>(pool: pg.Pool, tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  // The id is part of the statement text so that opening costs one round trip; hence the check.
+  if (!uuidPattern.test(tenantId)) throw new Error(`not a tenant id: ${tenantId}`);
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin; set local app.tenant_id = '${tenantId}'`);
+    const result = await work(joinable(client, tenantId, 0));
+    await client.query(isRefusal(result) ? 'rollback' : 'commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((fault: Error) => {
+      broken = fault;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function joinable(client: pg.PoolClient, tenantId: string, depth: number): Tx {
+  const tx: Tx = {
+    tenantId,
+    sql: new Kysely<Tables>({ dialect: dialectOver(client) }),
+    tenantIds: async () => [tenantId],
+    transaction: async (otherTenant, work) => {
+      if (otherTenant !== tenantId) throw new Error('a transaction cannot be joined from another tenant');
+      const savepoint = `joined_${depth}`;
+      await client.query(`savepoint ${savepoint}`);
+      try {
+        const result = await work(joinable(client, tenantId, depth + 1));
+        await client.query(`${isRefusal(result) ? 'rollback to' : 'release'} ${savepoint}`);
+        return result;
+      } catch (error) {
+        await client.query(`rollback to ${savepoint}`);
+        throw error;
+      }
+    },
+  };
+  return tx;
+}
+
+/** Kysely on one connection whose transaction is begun and ended here, with Temporal values as parameters. */
+function dialectOver(client: pg.PoolClient): Dialect {
+  const connection: DatabaseConnection = {
+    async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+      const result = await client.query({ text: query.sql, values: query.parameters.map(toParameter) });
+      const { rowCount } = result;
+      return { rows: result.rows as Row[], ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }) };
+    },
+    streamQuery() {
+      throw new Error('streaming queries are not used');
+    },
+  };
+  const nothing = async () => {};
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createDriver: () => ({
+      init: nothing,
+      acquireConnection: async () => connection,
+      releaseConnection: nothing,
+      beginTransaction: nothing,
+      commitTransaction: nothing,
+      rollbackTransaction: nothing,
+      destroy: nothing,
+    }),
+  };
+}
+
+/** pg would write a Temporal value as quoted JSON; PostgreSQL wants its ISO text. */
+function toParameter(value: unknown): unknown {
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
+  return value;
+}
+
+const asIs = (text: string) => text;
+const parsers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.TIMESTAMPTZ]: (text) => Temporal.Instant.from(text.replace(' ', 'T')),
+  [pg.types.builtins.DATE]: asIs,
+  [pg.types.builtins.TIME]: (text) => text.slice(0, 5),
+  [pg.types.builtins.INT8]: Number,
+};
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text');
+}

@@ -1,0 +1,154 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+
+type Instant = Temporal.Instant;
+/** `YYYY-MM-DD`. */
+type LocalDate = string;
+/** `HH:MM`. */
+type LocalTime = string;
+/** A column with a default, and one that may be null. */
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+/** The tables as the migrations make them; only a noun's own store writes its tables. */
+export type Tables = {
+  tenants: { tenant_id: string; name: string; created_at: Instant };
+  people: {
+    tenant_id: string;
+    person_id: string;
+    username: string;
+    display_name: string;
+    given_name: Generated<string>;
+    surname: Generated<string>;
+    job_title: Generated<string>;
+    department: Generated<string>;
+    office: Generated<string>;
+    usage_location: Generated<string>;
+    preferred_language: Generated<string>;
+    is_guest: Generated<boolean>;
+    manager_id: Optional<string>;
+    active: Generated<boolean>;
+    left_at: Optional<Instant>;
+    time_zone: Optional<string>;
+    languages: Generated<string[]>;
+    wants_notices: Generated<boolean>;
+    roles: Generated<('owner' | 'leader' | 'specialist')[]>;
+    sort_name: string;
+    first_seen_at: Optional<Instant>;
+  };
+  person_words: {
+    tenant_id: string;
+    word: string;
+    person_id: string;
+    field: 'name' | 'department' | 'title' | 'skill' | 'language';
+  };
+  imports: {
+    tenant_id: string;
+    import_id: string;
+    source: 'csv' | 'graph';
+    state: 'reading' | 'ready' | 'applying' | 'applied' | 'discarded' | 'failed';
+    requested_by: Optional<string>;
+    started_at: Instant;
+    finished_at: Optional<Instant>;
+    rows_read: Generated<number>;
+    rows_expected: Optional<number>;
+    added: Generated<number>;
+    changed: Generated<number>;
+    unchanged: Generated<number>;
+    departed: Generated<number>;
+    refused: Generated<number>;
+    failure: Optional<string>;
+  };
+  import_rows: {
+    tenant_id: string;
+    import_id: string;
+    line: number;
+    verdict: 'added' | 'changed' | 'unchanged' | 'departed' | 'refused';
+    reason: Optional<string>;
+    label: string;
+    person: JSONColumnType<Record<string, unknown>> | null;
+  };
+  graph_positions: { tenant_id: string; delta_link: string; taken_at: Instant };
+  champions: {
+    tenant_id: string;
+    person_id: string;
+    kind: 'champion' | 'mentor';
+    state: 'nominated' | 'confirmed' | 'declined' | 'ended';
+    nominated_by: Optional<string>;
+    nomination_note: Generated<string>;
+    decided_by: Optional<string>;
+    decided_at: Optional<Instant>;
+    loves_to_help_with: Generated<string>;
+    capacity_per_week: Generated<number>;
+    paused_until: Optional<LocalDate>;
+  };
+  champion_skills: { tenant_id: string; person_id: string; topic: string; level: 1 | 2 | 3 };
+  office_hours_rules: {
+    tenant_id: string;
+    champion_id: string;
+    session_minutes: Generated<number>;
+    buffer_before_minutes: Generated<number>;
+    buffer_after_minutes: Generated<number>;
+    minimum_notice_minutes: Generated<number>;
+    horizon_days: Generated<number>;
+  };
+  office_hours_windows: {
+    tenant_id: string;
+    window_id: string;
+    champion_id: string;
+    weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+    starts_at: LocalTime;
+    ends_at: LocalTime;
+    time_zone: string;
+    every_weeks: Generated<number>;
+    valid_from: LocalDate;
+    valid_until: Optional<LocalDate>;
+  };
+  office_hours_exceptions: {
+    tenant_id: string;
+    exception_id: string;
+    champion_id: string;
+    on_date: LocalDate;
+    kind: 'off' | 'extra';
+    starts_at: Optional<LocalTime>;
+    ends_at: Optional<LocalTime>;
+    time_zone: string;
+  };
+  bookings: {
+    tenant_id: string;
+    booking_id: string;
+    champion_id: string;
+    learner_id: string;
+    starts_at: Instant;
+    ends_at: Instant;
+    topic: Optional<string>;
+    question: Generated<string>;
+    state: 'booked' | 'cancelled' | 'released';
+    ended_by: Optional<string>;
+    ended_note: Generated<string>;
+    ended_at: Optional<Instant>;
+    booked_at: Instant;
+  };
+  /** `during` is written as a tstzrange literal. */
+  engagements: { tenant_id: string; person_id: string; booking_id: string; during: string };
+  notices: {
+    tenant_id: string;
+    notice_id: string;
+    person_id: string;
+    kind: string;
+    key: string;
+    payload: JSONColumnType<Record<string, unknown>>;
+    due_at: Instant;
+    state: Generated<'owed' | 'delivered' | 'dropped' | 'failed'>;
+    attempts: Generated<number>;
+    leased_until: Optional<Instant>;
+    settled_at: Optional<Instant>;
+    failure: Optional<string>;
+    created_at: Instant;
+  };
+  conversations: {
+    tenant_id: string;
+    person_id: string;
+    reference: JSONColumnType<Record<string, unknown>>;
+    updated_at: Instant;
+  };
+};
