@@ -42,7 +42,10 @@ export type Operation = OperationContract & {
 export function implement<C extends Contract>(contract: C, implementation: Implementation<C>): Operation[] {
   return Object.entries(contract).map(([key, operation]) => {
     const [method, path] = key.split(' ') as [string, `/api/${string}`];
-    const { run, refusals = {} } = implementation[key as keyof C & OperationKey] as unknown as Pick<Operation, 'run'> & {
+    const { run, refusals = {} } = implementation[key as keyof C & OperationKey] as unknown as Pick<
+      Operation,
+      'run'
+    > & {
       refusals?: Operation['refusals'];
     };
     return {
