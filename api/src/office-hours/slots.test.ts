@@ -79,6 +79,24 @@ describe('around daylight saving', () => {
     expect(offered(newYork, '2026-03-08', '2026-03-09', { windows })).toEqual([]);
   });
 
+  it('keeps to the times of other weeks after the clock skips (New York, spring, from 02:30)', () => {
+    const windows = [weekly(newYork, 7, '02:30', '04:00')];
+    const short = { ...rules, sessionMinutes: 45 };
+    expect(offered(newYork, '2026-03-08', '2026-03-09', { windows, rules: short })).toEqual([
+      '03-08T03:15-04:00 to 04:00-04:00',
+    ]);
+  });
+
+  it('closes nothing when the hours that are off are skipped by the clock', () => {
+    const windows = [weekly(newYork, 7, '01:30', '03:30')];
+    const exceptions = [
+      { date: '2026-03-08', kind: 'off', startsAt: '02:00', endsAt: '03:00', timeZone: newYork } as const,
+    ];
+    expect(offered(newYork, '2026-03-08', '2026-03-09', { windows, exceptions })).toEqual([
+      '03-08T01:30-05:00 to 03:30-04:00',
+    ]);
+  });
+
   it('keeps the same wall time on both sides of the change (Lisbon)', () => {
     const lisbon = 'Europe/Lisbon';
     const windows = [weekly(lisbon, 5, '15:00', '16:00')];
