@@ -1,4 +1,3 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Deps } from './deps.ts';
 import { recognise } from './people/actions.ts';
 import { peopleOperations } from './people/http.ts';
@@ -10,4 +9,30 @@ import { createRouter } from './platform/router.ts';
 /** Every operation of the product: the one table behind the routes, the Azure Functions and the OpenAPI document. */
 export function operationsOf(config: Config): Operation[] {
   return [...peopleOperations(config)];
+}
+
+/** All features' routes as one app; Azure, the local run and the tests use this same one. */
+export function createApp(config: Config, deps: Deps, verify: Verify) {
+  const app = createRouter(operationsOf(config), {
+    deps,
+    verify,
+    recognise: (identity, reading) => recognise(deps, identity, reading),
+    maximumFileBytes: config.MAXIMUM_BODY_MEGABYTES * 1024 * 1024,
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'teams', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The token that Teams single sign-on gives the tab.',
+  });
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Open Door',
+      version: '0.1.0',
+      description: 'Champions, office hours and the directory behind them.',
+    },
+    servers: [{ url: config.PUBLIC_URL }],
+  });
+  return app;
 }
