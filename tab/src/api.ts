@@ -1,0 +1,164 @@
+import type { ChampionsContract } from '@open-door/api/champions/schema.ts';
+import type { MatchingContract } from '@open-door/api/matching/schema.ts';
+import type { NoticesContract } from '@open-door/api/notices/schema.ts';
+import type { OfficeHoursContract } from '@open-door/api/office-hours/schema.ts';
+import type { PeopleContract } from '@open-door/api/people/schema.ts';
+import type { Client } from '@open-door/api/platform/contract.ts';
+import type { TopicsContract } from '@open-door/api/topics/schema.ts';
+
+/** Every operation of the API as its contract says; a new feature adds its contract here. */
+type Operations = Client<PeopleContract> &
+  Client<TopicsContract> &
+  Client<ChampionsContract> &
+  Client<MatchingContract> &
+  Client<OfficeHoursContract> &
+  Client<NoticesContract>;
+
+export type OperationKey = keyof Operations;
+/** Params, query and body of an operation; anything (say `{}`) where it takes none. */
+export type Input<Key extends OperationKey> = Operations[Key]['input'];
+export type Output<Key extends OperationKey> = Operations[Key]['output'];
+export type Reason<Key extends OperationKey> = Operations[Key]['reason'] | OwnReason;
+/** What any operation may refuse. */
+type OwnReason = 'sign-in-needed' | 'not-allowed' | 'not-found' | 'invalid-input' | 'too-large' | 'fault';
+
+/** The API said no, or failed: `message` is its sentence in the reader's language, `facts` what helps. */
+export class Refused extends Error {
+  readonly reason: string;
+  readonly status: number;
+  readonly facts: Record<string, unknown>;
+
+  constructor(reason: string, status: number, title: string, facts: Record<string, unknown>) {
+    super(title);
+    this.name = 'Refused';
+    this.reason = reason;
+    this.status = status;
+    this.facts = facts;
+  }
+}
+
+/** No answer came: the device is offline or the API is out of reach. */
+export class Offline extends Error {
+  override name = 'Offline';
+}
+
+/** The reason an operation was refused with, typed by its contract; `undefined` for any other error. */
+export function reasonOf<Key extends OperationKey>(_operation: Key, error: unknown): Reason<Key> | undefined {
+  return error instanceof Refused ? (error.reason as Reason<Key>) : undefined;
+}
+
+export type Api = <Key extends OperationKey>(
+  key: Key,
+  input: Input<Key>,
+  options?: { signal?: AbortSignal },
+) => Promise<Output<Key>>;
+
+export type ApiOptions = {
+  /** Base without a trailing slash. */
+  apiUrl: string;
+  /** BCP 47. */
+  locale: string;
+  /** IANA. */
+  timeZone: string;
+  /** Asks the host for a token. */
+  fetchToken: () => Promise<string>;
+  fetch?: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+};
+
+/**
+ * A client for the API: `api('POST /api/bookings', { body })` resolves to what the contract promises, rejects with
+ * `Refused` or `Offline`. A token the API no longer takes is fetched anew once.
+ */
+export function createApi({
+  apiUrl,
+  locale,
+  timeZone,
+  fetchToken,
+  fetch = globalThis.fetch,
+  now = Date.now,
+}: ApiOptions): Api {
+  const tokens = rememberToken(fetchToken, now);
+  const send = async (key: string, input: AnyInput, signal: AbortSignal | undefined, anew: boolean) => {
+    const token = await tokens(anew);
+    const { url, init } = requestOf(key, input);
+    const headers = {
+      ...init.headers,
+      authorization: `Bearer ${token}`,
+      'accept-language': locale,
+      'time-zone': timeZone,
+    };
+    try {
+      return await fetch(apiUrl + url, { ...init, headers, ...(signal && { signal }) });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new Offline('no answer from the API', { cause: error });
+    }
+  };
+  return async (key, input, { signal } = {}) => {
+    const known = (input ?? {}) as AnyInput;
+    let response = await send(key, known, signal, false);
+    if (response.status === 401) response = await send(key, known, signal, true);
+    if (!response.ok) throw await refusalOf(response);
+    return (await contentOf(response)) as never;
+  };
+}
+
+type AnyInput = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+
+function requestOf(key: string, { params = {}, query = {}, body }: AnyInput) {
+  const [method = 'GET', pattern = ''] = key.split(' ');
+  const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const url = search ? `${path}?${search}` : path;
+  if (body instanceof Blob) return { url, init: { method, body, headers: { 'content-type': 'text/csv' } } };
+  if (body === undefined) return { url, init: { method, headers: {} } };
+  return { url, init: { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } };
+}
+
+function contentOf(response: Response): Promise<unknown> {
+  return response.headers.get('content-type')?.includes('json') ? response.json() : response.text();
+}
+
+async function refusalOf(response: Response): Promise<Refused> {
+  const problem: unknown = await response.json().catch(() => undefined);
+  if (typeof problem !== 'object' || problem === null) return new Refused('fault', response.status, '', {});
+  const { type, title, status: _, ...facts } = problem as Record<string, unknown>;
+  return new Refused(
+    typeof type === 'string' ? type : 'fault',
+    response.status,
+    typeof title === 'string' ? title : '',
+    facts,
+  );
+}
+
+/** Keeps the token until a minute before it expires, and lets calls made together wait for the same one. */
+function rememberToken(fetchToken: () => Promise<string>, now: () => number): (anew: boolean) => Promise<string> {
+  let current: { token: Promise<string>; goodUntil: number } | undefined;
+  return (anew) => {
+    if (current && !anew && now() < current.goodUntil) return current.token;
+    const fresh = { token: fetchToken(), goodUntil: Number.POSITIVE_INFINITY };
+    current = fresh;
+    fresh.token.then(
+      (token) => {
+        fresh.goodUntil = expiryOf(token) - 60_000;
+      },
+      () => {
+        if (current === fresh) current = undefined;
+      },
+    );
+    return fresh.token;
+  };
+}
+
+/** When a token expires, in milliseconds since 1970; 0 for one that cannot be read, which is then not kept. */
+function expiryOf(token: string): number {
+  try {
+    const claims = JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
+    return typeof claims.exp === 'number' ? claims.exp * 1000 : 0;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,43 @@
+import { FluentProvider, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from '@fluentui/react-components';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Router } from 'wouter';
+import type { Api } from './api.ts';
+import { Toasts } from './components/toasts.tsx';
+import type { CompiledCatalogue } from './messages.ts';
+import { ApiContext } from './queries.ts';
+import { Reader } from './reader.tsx';
+import { Shell } from './shell.tsx';
+import { onThemeChange, type ThemeName } from './teams.ts';
+
+const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
+
+export type AppProps = {
+  api: Api;
+  queryClient: QueryClient;
+  locale: string;
+  /** IANA zone of the device, until the person's own is known. */
+  timeZone: string;
+  catalogue: CompiledCatalogue;
+  theme: ThemeName;
+};
+
+export function App({ api, queryClient, locale, timeZone, catalogue, theme: firstTheme }: AppProps) {
+  const [theme, setTheme] = useState(firstTheme);
+  useEffect(() => onThemeChange(setTheme), []);
+  return (
+    <FluentProvider theme={themes[theme]}>
+      <QueryClientProvider client={queryClient}>
+        <ApiContext value={api}>
+          <Reader locale={locale} catalogue={catalogue} timeZone={timeZone}>
+            <Toasts>
+              <Router base="/tab">
+                <Shell />
+              </Router>
+            </Toasts>
+          </Reader>
+        </ApiContext>
+      </QueryClientProvider>
+    </FluentProvider>
+  );
+}

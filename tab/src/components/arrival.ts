@@ -1,0 +1,18 @@
+import { createContext, type RefObject, useContext, useEffect, useRef } from 'react';
+
+/** True once the person moved inside the tab; on the first page the host decides where focus is. */
+export const ArrivalContext = createContext(false);
+
+/**
+ * Moves focus to a heading when the person arrives at what it names, so that screen readers say where they are and the
+ * next Tab starts there. `place` tells one arrival from another. The heading needs `tabIndex={-1}`.
+ */
+export function useFocusOnArrival(place: string): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const moved = useContext(ArrivalContext);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is another arrival
+  useEffect(() => {
+    if (moved) heading.current?.focus();
+  }, [place]);
+  return heading;
+}

@@ -1,0 +1,25 @@
+import { Body1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  state: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    rowGap: tokens.spacingVerticalS,
+    maxWidth: '60ch',
+    paddingBlock: tokens.spacingVerticalL,
+  },
+});
+
+/** An empty screen invites: a sentence on what this would hold, and the way to fill it. */
+export function EmptyState({ title, text, action }: { title: string; text?: string; action?: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.state}>
+      <Subtitle2 as="h2">{title}</Subtitle2>
+      {text && <Body1>{text}</Body1>}
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Body1, Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { Offline, Refused } from '../api.ts';
+import type { Say } from '../messages.ts';
+import { useReader } from '../reader.tsx';
+
+const useStyles = makeStyles({
+  state: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    rowGap: tokens.spacingVerticalS,
+    maxWidth: '60ch',
+    paddingBlock: tokens.spacingVerticalL,
+  },
+  page: { padding: tokens.spacingHorizontalXXL },
+});
+
+type ErrorStateProps = {
+  error: Error | null;
+  onRetry?: () => void;
+  /** What the person can still do, in a sentence; a general one when left out. */
+  stillWorks?: string;
+  /** Takes the place of a whole page. */
+  page?: boolean;
+};
+
+/** What happened, what still works, what to do. */
+export function ErrorState({ error, onRetry, stillWorks, page = false }: ErrorStateProps) {
+  const styles = useStyles();
+  const { say } = useReader();
+  const Place = page ? 'main' : 'div';
+  return (
+    <Place className={page ? styles.page : undefined}>
+      <div role="alert" className={styles.state}>
+        <Subtitle2 as={page ? 'h1' : 'h2'}>{errorTitle(error, say)}</Subtitle2>
+        <Body1>{stillWorks ?? say(error instanceof Offline ? 'error.offline.next' : 'error.next')}</Body1>
+        {onRetry && <Button onClick={onRetry}>{say('error.retry')}</Button>}
+      </div>
+    </Place>
+  );
+}
+
+/** One sentence for an error: the API's own when it gave one. */
+export function errorTitle(error: Error | null, say: Say): string {
+  if (error instanceof Offline) return say('error.offline');
+  if (error instanceof Refused && error.message && error.status < 500) return error.message;
+  return say('error.fault');
+}

@@ -1,0 +1,73 @@
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { Link, useLocation } from 'wouter';
+import type { Page } from '../pages.ts';
+import { useReader } from '../reader.tsx';
+
+const useStyles = makeStyles({
+  navigation: {
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    overflowX: 'auto',
+    scrollbarWidth: 'none',
+  },
+  list: {
+    display: 'flex',
+    width: 'max-content',
+    minWidth: '100%',
+    maxWidth: '1280px',
+    boxSizing: 'border-box',
+    margin: '0 auto',
+    paddingBlock: 0,
+    paddingInline: tokens.spacingHorizontalM,
+    listStyleType: 'none',
+    '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalXS },
+  },
+  link: {
+    ...typographyStyles.body1,
+    display: 'block',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalMNudge}`,
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: 'none',
+    whiteSpace: 'nowrap',
+    borderBottom: `${tokens.strokeWidthThick} solid transparent`,
+    ':hover': { color: tokens.colorNeutralForeground1, borderBottomColor: tokens.colorNeutralStroke1Hover },
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: `calc(-1 * ${tokens.strokeWidthThick})`,
+      borderRadius: tokens.borderRadiusMedium,
+    },
+  },
+  here: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottomColor: tokens.colorCompoundBrandStroke,
+  },
+});
+
+/** The quiet strip above every page. On a narrow screen it scrolls by itself, never the page. */
+export function Navigation({ pages }: { pages: readonly Page[] }) {
+  const styles = useStyles();
+  const { say } = useReader();
+  const [location] = useLocation();
+  const here = `/${location.split('/')[1] ?? ''}`;
+  return (
+    <nav aria-label={say('nav.label')} className={styles.navigation}>
+      <ul className={styles.list}>
+        {pages.map(
+          ({ path, name }) =>
+            name && (
+              <li key={path}>
+                <Link
+                  href={path}
+                  className={mergeClasses(styles.link, path === here && styles.here)}
+                  aria-current={path === here ? 'page' : undefined}
+                >
+                  {say(name)}
+                </Link>
+              </li>
+            ),
+        )}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,54 @@
+import { Avatar, Body1Strong, Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+
+const useStyles = makeStyles({
+  line: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalM, minWidth: 0 },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0, flexGrow: 1, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  link: {
+    ...typographyStyles.body1Strong,
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    minHeight: '24px',
+    alignSelf: 'flex-start',
+    ':hover': { textDecorationLine: 'underline' },
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      borderRadius: tokens.borderRadiusMedium,
+    },
+  },
+});
+
+type PersonLineProps = {
+  person: { personId: string; displayName: string; jobTitle: string; department: string };
+  /** More about them, under title and department. */
+  detail?: ReactNode;
+  /** What can be done with them, at the end of the line. */
+  end?: ReactNode;
+  /** False where the line stands inside another link. */
+  linked?: boolean;
+};
+
+/** A person in a list: initials, name (which leads to their page), title and department. */
+export function PersonLine({ person, detail, end, linked = true }: PersonLineProps) {
+  const styles = useStyles();
+  const { personId, displayName, jobTitle, department } = person;
+  return (
+    <div className={styles.line}>
+      <Avatar name={displayName} size={40} aria-hidden />
+      <div className={styles.words}>
+        {linked ? (
+          <Link href={`/people/${personId}`} className={styles.link}>
+            {displayName}
+          </Link>
+        ) : (
+          <Body1Strong>{displayName}</Body1Strong>
+        )}
+        <Caption1 className={styles.quiet}>{[jobTitle, department].filter(Boolean).join(' · ')}</Caption1>
+        {detail}
+      </div>
+      {end}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { createRoot } from 'react-dom/client';
+import { createApi } from './api.ts';
+import { App } from './app.tsx';
+import { loadCatalogue, readableLocale } from './messages.ts';
+import { pathFromHost, preload } from './pages.ts';
+import { createQueryClient } from './queries.ts';
+import { readSettings } from './settings.ts';
+import { openTeams, sayFailed, ssoToken, type TeamsContext } from './teams.ts';
+
+/** Puts the page the host asks for into the address, unless the person is already further inside (a reload). */
+function goWhereHostAsks({ page, subPage }: TeamsContext): void {
+  if (/^\/tab\/?$/.test(location.pathname))
+    history.replaceState(history.state, '', `/tab${pathFromHost(page, subPage)}`);
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const { apiUrl, hostOrigins } = readSettings();
+  preload(location.pathname.slice('/tab'.length) || '/');
+  const teams = await openTeams(hostOrigins);
+  const locale = readableLocale(teams.locale);
+  document.documentElement.lang = locale;
+  goWhereHostAsks(teams);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const api = createApi({ apiUrl, locale, timeZone, fetchToken: ssoToken });
+  const queryClient = createQueryClient();
+  // Asked before the words arrive, so that both travel at once.
+  void queryClient.prefetchQuery({ queryKey: ['GET /api/me', {}], queryFn: () => api('GET /api/me', {}) });
+  const catalogue = await loadCatalogue(locale);
+  createRoot(root).render(<App {...{ api, queryClient, locale, timeZone, catalogue }} theme={teams.theme} />);
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+start(root).catch((error: unknown) => {
+  // No catalogue is loaded yet, and outside Teams there is no reader's language to choose one by.
+  root.textContent = 'Open Door works inside Microsoft Teams, Outlook and the Microsoft 365 app. Open it there.';
+  sayFailed(error instanceof Error ? error.message : 'the tab could not start');
+});

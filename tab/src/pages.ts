@@ -1,0 +1,48 @@
+import type { Me } from '@open-door/api/people/schema.ts';
+import { type ComponentType, lazy } from 'react';
+import type { MessageKey } from './messages.ts';
+
+type Role = Me['roles'][number];
+type PageModule = { default: ComponentType };
+
+export type Page = {
+  /** Under `/tab`, with `:name` for what a screen reads with `useParams`. */
+  path: string;
+  load: () => Promise<PageModule>;
+  /** Its word in the navigation; a page without one is reached from another page. */
+  name?: MessageKey;
+  /** Who sees it; everyone when left out. */
+  roles?: readonly Role[];
+};
+
+/**
+ * Every page of the tab, in the order of the navigation. The first part of the path is also the entity id of a static
+ * tab (`/tab?entity=sessions`) and begins a deep link's subpage (`sessions/<id>`).
+ */
+const pages: readonly Page[] = [
+  { path: '/', name: 'nav.home', load: () => import('./features/matching/home-page.tsx') },
+];
+
+export const routes = pages.map((page) => ({ ...page, Screen: lazy(page.load) }));
+
+/** True when somebody with these roles sees the page. */
+export function maySee({ roles }: Page, mine: readonly Role[]): boolean {
+  return !roles || roles.some((role) => mine.includes(role));
+}
+
+/**
+ * The path inside the tab that the host asks for: a deep link's subpage if there is one, else the static tab's page.
+ * Anything that is not a plain path opens Home.
+ */
+export function pathFromHost(entity: string, subPage: string | undefined): string {
+  const wanted = subPage ?? (entity === 'home' ? '' : entity);
+  return /^[a-z-]+(\/[\w-]+)*$/i.test(wanted) ? `/${wanted}` : '/';
+}
+
+/** Starts loading the code of the page at a path, so that it arrives while the host is still shaking hands. */
+export function preload(path: string): void {
+  const first = path.split('/')[1] ?? '';
+  const page = pages.find(({ path: pattern }) => pattern.split('/')[1] === first);
+  // A failure shows up, and can be retried, when the page is rendered.
+  page?.load().catch(() => undefined);
+}

@@ -1,0 +1,100 @@
+import {
+  type InfiniteData,
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { type Api, type Input, type OperationKey, type Output, Refused } from './api.ts';
+
+/** Set once by `main.tsx`; screens reach the API through `useRead`, `useList` and `useWrite`. */
+export const ApiContext = createContext<Api | undefined>(undefined);
+
+export function useApi(): Api {
+  const api = useContext(ApiContext);
+  if (!api) throw new Error('no API: wrap the screen in ApiContext');
+  return api;
+}
+
+/** A refusal is an answer and is not asked again; silence and faults are, twice. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 3_600_000,
+        retry: (failures, error) => failures < 2 && !(error instanceof Refused && error.status < 500),
+      },
+    },
+  });
+}
+
+type Page = { items: unknown[]; next: string | null };
+type ReadKey = Extract<OperationKey, `GET ${string}`>;
+type ListKey = { [Key in ReadKey]: Output<Key> extends Page ? Key : never }[ReadKey];
+type Item<Key extends ListKey> = Output<Key> extends { items: (infer One)[] } ? One : never;
+type ReadOptions = {
+  /** False waits until it may ask. */
+  enabled?: boolean;
+  /** Milliseconds between looks while the screen is open; false for none. */
+  refetchInterval?: number | false;
+};
+
+/** Reads one operation, and keeps what it shows while it asks again. `input` is `{}` where the operation takes none. */
+export function useRead<Key extends ReadKey>(key: Key, input: Input<Key>, options: ReadOptions = {}) {
+  const api = useApi();
+  return useQuery({
+    queryKey: [key, input],
+    queryFn: ({ signal }): Promise<Output<Key>> => api(key, input, { signal }),
+    placeholderData: keepPreviousData,
+    ...options,
+  });
+}
+
+/** Reads a cursor list page by page: `items` holds all loaded so far, in order. */
+export function useList<Key extends ListKey>(key: Key, input: Input<Key>, options: ReadOptions = {}) {
+  const api = useApi();
+  const query = useInfiniteQuery({
+    queryKey: [key, input],
+    queryFn: async ({ signal, pageParam }): Promise<Page> => {
+      const paged = pageParam ? withCursor(input, pageParam) : input;
+      return (await api(key, paged as Input<Key>, { signal })) as Page;
+    },
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    ...options,
+  });
+  return { ...query, items: itemsOf<Item<Key>>(query.data) };
+}
+
+type WriteOptions<Key extends OperationKey> = {
+  /** Reads whose answers this changes; they are asked again where they are on screen. */
+  refreshes?: readonly ReadKey[];
+  onSuccess?: (answer: Output<Key>, input: Input<Key>) => void;
+};
+
+/** Runs an operation that changes something: `mutate(input)`, then the reads it touches are asked again. */
+export function useWrite<Key extends OperationKey>(key: Key, { refreshes = [], onSuccess }: WriteOptions<Key> = {}) {
+  const api = useApi();
+  const client = useQueryClient();
+  return useMutation<Output<Key>, Error, Input<Key>>({
+    mutationFn: (input) => api(key, input),
+    onSuccess: (answer, input) => {
+      for (const read of refreshes) void client.invalidateQueries({ queryKey: [read] });
+      onSuccess?.(answer, input);
+    },
+  });
+}
+
+function withCursor(input: unknown, cursor: string) {
+  const known = (input ?? {}) as { query?: object };
+  return { ...known, query: { ...known.query, cursor } };
+}
+
+function itemsOf<One>(data: InfiniteData<Page> | undefined): One[] | undefined {
+  return data?.pages.flatMap((page) => page.items as One[]);
+}

@@ -1,0 +1,65 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Suspense, useEffect, useState } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { ArrivalContext } from './components/arrival.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { ErrorState } from './components/error-state.tsx';
+import { Navigation } from './components/navigation.tsx';
+import { OfflineBanner } from './components/offline-banner.tsx';
+import { PageSkeleton } from './components/skeletons.tsx';
+import { useMe } from './features/people/me.ts';
+import { maySee, routes } from './pages.ts';
+import { InTimeZone } from './reader.tsx';
+import { sayReady } from './teams.ts';
+
+const useStyles = makeStyles({
+  shell: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2 },
+});
+
+/** What stays while pages change: navigation, the offline banner, and the page's place. */
+export function Shell() {
+  const styles = useStyles();
+  const me = useMe();
+  const moved = useMoved();
+  useEffect(() => sayReady(), []);
+  const seen = routes.filter((page) => maySee(page, me.data?.roles ?? []));
+  return (
+    <div className={styles.shell}>
+      <Navigation pages={seen} />
+      <OfflineBanner />
+      <ArrivalContext value={moved}>
+        <ErrorBoundary>
+          {me.data ? (
+            <InTimeZone timeZone={me.data.timeZone}>
+              <Suspense fallback={<PageSkeleton />}>
+                <Switch>
+                  {seen.map(({ path, Screen }) => (
+                    <Route key={path} path={path}>
+                      <Screen />
+                    </Route>
+                  ))}
+                  <Route>
+                    <Redirect to="/" replace />
+                  </Route>
+                </Switch>
+              </Suspense>
+            </InTimeZone>
+          ) : me.isError ? (
+            <ErrorState page error={me.error} onRetry={() => me.refetch()} />
+          ) : (
+            <PageSkeleton />
+          )}
+        </ErrorBoundary>
+      </ArrivalContext>
+    </div>
+  );
+}
+
+/** True once the person went to another page than the one the host opened. */
+function useMoved(): boolean {
+  const [location] = useLocation();
+  const [first] = useState(location);
+  const [moved, setMoved] = useState(false);
+  if (!moved && location !== first) setMoved(true);
+  return moved;
+}
