@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import type { Champion, Learner } from './criteria.ts';
+import { type RankRequest, rank, wantedTopics } from './rank.ts';
+
+/** A Wednesday. */
+const now = Temporal.Instant.from('2026-04-15T09:00Z');
+
+const learner: Learner = {
+  personId: 'rita',
+  department: 'Finance',
+  managerId: 'boss',
+  timeZone: 'Europe/Lisbon',
+  languages: ['en'],
+  office: 'Lisbon',
+};
+
+const champion = (personId: string, change: Partial<Champion> = {}): Champion => ({
+  personId,
+  department: 'Sales',
+  skills: [],
+  lovesToHelpWith: '',
+  languages: ['en'],
+  timeZone: 'Europe/Lisbon',
+  office: 'Porto',
+  capacityPerWeek: 4,
+  bookedThisWeek: 1,
+  helpedByTopic: {},
+  helpedDepartment: 0,
+  ...change,
+});
+
+const ask = (champions: Champion[], change: Partial<RankRequest> = {}) =>
+  rank({ goal: 'pivot tables from sales data', topics: [], learner, champions, now, limit: 50, ...change });
+const order = (champions: Champion[], change: Partial<RankRequest> = {}) =>
+  ask(champions, change).map(({ personId }) => personId);
+const reasonsOf = (one: Champion, change: Partial<RankRequest> = {}) => ask([one], change)[0]?.reasons;
+
+const knows = (level: number) => ({ skills: [{ topic: 'pivot-tables', level }] });
+const inHours = (hours: number) => ({ nextFreeSlot: now.add({ hours }) });
+
+describe('who comes first', () => {
+  it.each<[string, Partial<Champion>, Partial<Champion>]>([
+    ['knows the topic better', knows(3), knows(2)],
+    ['helped more people with it', { helpedByTopic: { 'pivot-tables': 6 } }, { helpedByTopic: { 'pivot-tables': 2 } }],
+    ['loves to help with it', { lovesToHelpWith: 'Pivot tables!' }, { lovesToHelpWith: 'Hiring.' }],
+    ['is in the same department', { department: 'Finance' }, { department: 'Sales' }],
+    ['helped people of the department', { helpedDepartment: 3 }, { helpedDepartment: 0 }],
+    ['is in the same office', { office: 'Lisbon' }, { office: 'Porto' }],
+    ['speaks the language', { languages: ['en'] }, { languages: ['fr'] }],
+    ['shares the working day', { timeZone: 'Europe/Madrid' }, { timeZone: 'Asia/Singapore' }],
+    ['is free sooner', inHours(3), inHours(60)],
+    ['has more room', { bookedThisWeek: 0 }, { bookedThisWeek: 3 }],
+  ])('is who %s', (_, better, worse) => {
+    expect(order([champion('a', worse), champion('b', better)])).toEqual(['b', 'a']);
+    expect(order([champion('a', better), champion('b', worse)])).toEqual(['a', 'b']);
+  });
+
+  it('counts a topic the learner chose, though the goal does not name it', () => {
+    const python = champion('a', { skills: [{ topic: 'python', level: 2 }] });
+    expect(order([champion('b', knows(3)), python], { goal: '', topics: ['python'] })).toEqual(['a', 'b']);
+  });
+
+  it('follows the weights it is given', () => {
+    const near = champion('near', { office: 'Lisbon' });
+    const expert = champion('expert', knows(3));
+    expect(order([near, expert])).toEqual(['expert', 'near']);
+    expect(order([near, expert], { weights: { skill: 0, office: 9 } })).toEqual(['near', 'expert']);
+  });
+
+  it('never offers the learner, their line manager or somebody without capacity', () => {
+    const champions = [champion('rita'), champion('boss'), champion('idle', { capacityPerWeek: 0, bookedThisWeek: 0 })];
+    expect(order([...champions, champion('a')])).toEqual(['a']);
+    expect(order(champions, { allowLineManager: true })).toEqual(['boss']);
+  });
+
+  it('puts who is full after who can be booked, and who is away last', () => {
+    const away = champion('away', { ...knows(3), pausedUntil: '2026-05-01' });
+    const full = champion('full', { ...knows(3), bookedThisWeek: 4 });
+    expect(order([away, full, champion('open')])).toEqual(['open', 'full', 'away']);
+    expect(order([champion('back', { pausedUntil: '2026-04-15' }), full])).toEqual(['back', 'full']);
+  });
+});
+
+describe('reasons', () => {
+  it('names what is most telling first, four at most', () => {
+    const rich = champion('a', {
+      ...knows(3),
+      ...inHours(24),
+      department: 'Finance',
+      office: 'Lisbon',
+      helpedByTopic: { 'pivot-tables': 6 },
+      lovesToHelpWith: 'I started late myself. Turning messy sales exports into pivot tables, over coffee.',
+    });
+    expect(reasonsOf(rich)).toEqual([
+      { kind: 'skill', topic: 'pivot-tables', level: 3 },
+      { kind: 'loves', words: 'Turning messy sales exports into pivot tables' },
+      { kind: 'same-department', department: 'Finance' },
+      { kind: 'helped', topic: 'pivot-tables', people: 6 },
+    ]);
+  });
+
+  it('says when somebody is free', () => {
+    expect(reasonsOf(champion('a', inHours(24)))).toEqual([{ kind: 'free-at', startsAt: now.add({ hours: 24 }) }]);
+  });
+
+  it('mentions a language only when it is not everybody’s', () => {
+    const both = champion('a', { languages: ['en', 'pt'] });
+    expect(reasonsOf(both)).not.toContainEqual({ kind: 'language', language: 'en' });
+    const fromPorto = { ...learner, languages: ['pt', 'en'] };
+    expect(reasonsOf(both, { learner: fromPorto })).toContainEqual({ kind: 'language', language: 'pt' });
+    expect(reasonsOf(both, { learner: fromPorto, commonLanguage: 'pt' })).not.toContainEqual(
+      expect.objectContaining({ kind: 'language' }),
+    );
+  });
+
+  it('mentions shared hours only to somebody in another time zone', () => {
+    expect(reasonsOf(champion('a', { timeZone: 'America/New_York' }))).toEqual([{ kind: 'same-hours', hours: 3 }]);
+    expect(reasonsOf(champion('a', { timeZone: 'Asia/Kathmandu' }))).toEqual([{ kind: 'same-hours', hours: 3.25 }]);
+    expect(reasonsOf(champion('a', { timeZone: 'Pacific/Auckland' }))).toEqual([{ kind: 'has-room', places: 3 }]);
+    expect(reasonsOf(champion('a'))).toEqual([{ kind: 'has-room', places: 3 }]);
+  });
+
+  it('says until when somebody is full or away, and no slot they cannot give', () => {
+    const full = champion('a', { bookedThisWeek: 4, ...inHours(24) });
+    expect(reasonsOf(full)).toEqual([{ kind: 'full-until', date: '2026-04-20' }]);
+    const nextWeek = champion('a', { bookedThisWeek: 4, ...inHours(24 * 6) });
+    expect(reasonsOf(nextWeek)).toEqual([
+      { kind: 'full-until', date: '2026-04-20' },
+      { kind: 'free-at', startsAt: now.add({ hours: 24 * 6 }) },
+    ]);
+    expect(reasonsOf(champion('a', { pausedUntil: '2026-05-01' }))).toEqual([
+      { kind: 'paused-until', date: '2026-05-01' },
+    ]);
+  });
+
+  it('quotes no more than a line', () => {
+    const wordy = `pivot ${'and then some more of it '.repeat(9)}`;
+    const [reason] = reasonsOf(champion('a', { lovesToHelpWith: wordy })) ?? [];
+    expect(reason).toMatchObject({ kind: 'loves', words: expect.stringMatching(/^pivot and .{50,74}[a-z]…$/) });
+  });
+});
+
+describe('what is wanted', () => {
+  it('is what was chosen, surely, and what the goal speaks of', () => {
+    expect(wantedTopics('an email in python', ['python', 'python'])).toEqual([
+      { topic: 'python', strength: 1 },
+      { topic: 'writing-emails', strength: 0.9 },
+    ]);
+  });
+});
+
+const topic = fc.constantFrom('pivot-tables', 'excel-formulas', 'python', 'hiring');
+const anyChampion: fc.Arbitrary<Omit<Champion, 'personId'>> = fc.record({
+  department: fc.constantFrom('Finance', 'Sales', ''),
+  skills: fc.uniqueArray(fc.record({ topic, level: fc.integer({ min: 1, max: 3 }) }), {
+    selector: (each) => each.topic,
+  }),
+  lovesToHelpWith: fc.constantFrom('', 'pivot tables', 'Sales data. And hiring', 'anything at all'),
+  languages: fc.subarray(['en', 'pt', 'fr']),
+  timeZone: fc.constantFrom(null, 'Europe/Lisbon', 'America/New_York', 'Asia/Singapore'),
+  office: fc.constantFrom(null, 'Lisbon'),
+  capacityPerWeek: fc.nat(4),
+  bookedThisWeek: fc.nat(4),
+  helpedByTopic: fc.dictionary(topic, fc.nat(9)),
+  helpedDepartment: fc.nat(3),
+  nextFreeSlot: fc.constantFrom(null, now.add({ hours: 20 }), now.add({ hours: 200 })),
+  pausedUntil: fc.constantFrom(null, null, '2026-04-16'),
+});
+const champions = fc
+  .array(anyChampion, { minLength: 1, maxLength: 12 })
+  .map((all) =>
+    all.map((each, i) => ({ ...each, personId: ['rita', 'boss', `champion-${i}`][Math.min(i, 2)] as string })),
+  );
+const goal = fc.constantFrom('', 'pivot tables from sales data', 'python for hiring', 'hello');
+
+describe('always', () => {
+  it('gives the same order whatever the order of the champions', () => {
+    fc.assert(
+      fc.property(champions, goal, fc.infiniteStream(fc.nat()), (all, goal, keys) => {
+        const shuffled = all.map((each) => ({ each, key: keys.next().value })).sort((a, b) => a.key - b.key);
+        expect(
+          ask(
+            shuffled.map(({ each }) => each),
+            { goal },
+          ),
+        ).toEqual(ask(all, { goal }));
+      }),
+    );
+  });
+
+  it('gives a reason or more, four at most, to everyone but the learner and their manager', () => {
+    fc.assert(
+      fc.property(champions, goal, (all, goal) => {
+        const ranked = ask(all, { goal });
+        expect(ranked.map(({ personId }) => personId)).not.toContain('rita');
+        expect(ranked.map(({ personId }) => personId)).not.toContain('boss');
+        expect(ranked.every(({ reasons }) => reasons.length >= 1 && reasons.length <= 4)).toBe(true);
+        expect(ranked.every(({ score }) => score >= 0 && score <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('never ranks somebody lower for knowing more', () => {
+    fc.assert(
+      fc.property(champions, goal, fc.nat(), topic, (all, goal, pick, learnt) => {
+        const ranked = order(all, { goal });
+        const personId = ranked[pick % Math.max(1, ranked.length)];
+        const wiser = all.map((each) => {
+          if (each.personId !== personId) return each;
+          const level = 1 + (each.skills.find((skill) => skill.topic === learnt)?.level ?? 0);
+          const others = each.skills.filter((skill) => skill.topic !== learnt);
+          return { ...each, skills: [...others, { topic: learnt, level: Math.min(3, level) }] };
+        });
+        expect(order(wiser, { goal }).indexOf(personId ?? '')).toBeLessThanOrEqual(ranked.indexOf(personId ?? ''));
+      }),
+    );
+  });
+});
+
+describe('equals', () => {
+  const twins = Array.from({ length: 10 }, (_, i) => champion(`champion-${i}`));
+  const first = (personId: string, at = now) => order(twins, { learner: { ...learner, personId }, now: at })[0] ?? '';
+
+  it('share the first place over learners', () => {
+    const places = new Map<string, number>();
+    for (let i = 0; i < 2000; i++) {
+      const winner = first(`learner-${i}`);
+      places.set(winner, (places.get(winner) ?? 0) + 1);
+    }
+    expect(places.size).toBe(10);
+    // Each is due 200; 150 to 250 is beyond three and a half standard deviations.
+    expect(Math.min(...places.values())).toBeGreaterThan(150);
+    expect(Math.max(...places.values())).toBeLessThan(250);
+  });
+
+  it('keep their places for one learner from Monday to Sunday, and take turns over the weeks', () => {
+    const monday = Temporal.Instant.from('2026-04-13T00:00Z');
+    expect(first('rita', monday)).toBe(first('rita', monday.add({ hours: 7 * 24 - 1 })));
+    const winners = Array.from({ length: 20 }, (_, week) => first('rita', monday.add({ hours: week * 7 * 24 })));
+    expect(new Set(winners).size).toBeGreaterThan(4);
+  });
+
+  it('let the one with the smaller load go first', () => {
+    const busy = champion('a', { bookedThisWeek: 2 });
+    const idle = champion('b', { bookedThisWeek: 1 });
+    expect(order([busy, idle], { weights: { room: 0 } })).toEqual(['b', 'a']);
+  });
+});
