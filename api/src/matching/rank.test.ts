@@ -118,6 +118,10 @@ describe('reasons', () => {
   it('mentions shared hours only to somebody in another time zone', () => {
     expect(reasonsOf(champion('a', { timeZone: 'America/New_York' }))).toEqual([{ kind: 'same-hours', hours: 3 }]);
     expect(reasonsOf(champion('a', { timeZone: 'Asia/Kathmandu' }))).toEqual([{ kind: 'same-hours', hours: 3.25 }]);
+    const inHonolulu = { ...learner, timeZone: 'Pacific/Honolulu' };
+    expect(reasonsOf(champion('a', { timeZone: 'Pacific/Auckland' }), { learner: inHonolulu })).toEqual([
+      { kind: 'same-hours', hours: 6 },
+    ]);
     expect(reasonsOf(champion('a', { timeZone: 'Pacific/Auckland' }))).toEqual([{ kind: 'has-room', places: 3 }]);
     expect(reasonsOf(champion('a'))).toEqual([{ kind: 'has-room', places: 3 }]);
   });
@@ -133,6 +137,11 @@ describe('reasons', () => {
     expect(reasonsOf(champion('a', { pausedUntil: '2026-05-01' }))).toEqual([
       { kind: 'paused-until', date: '2026-05-01' },
     ]);
+  });
+
+  it('leaves out what the weights say does not count', () => {
+    const colleague = champion('a', { department: 'Finance', office: 'Lisbon' });
+    expect(reasonsOf(colleague, { weights: { department: 0 } })).toEqual([{ kind: 'same-office', office: 'Lisbon' }]);
   });
 
   it('quotes no more than a line', () => {
@@ -242,9 +251,11 @@ describe('equals', () => {
     expect(new Set(winners).size).toBeGreaterThan(4);
   });
 
-  it('let the one with the smaller load go first', () => {
-    const busy = champion('a', { bookedThisWeek: 2 });
-    const idle = champion('b', { bookedThisWeek: 1 });
-    expect(order([busy, idle], { weights: { room: 0 } })).toEqual(['b', 'a']);
+  it('let the one with the smaller load go first, whoever asks', () => {
+    const champions = [champion('a', { bookedThisWeek: 2 }), champion('b', { bookedThisWeek: 1 })];
+    for (let i = 0; i < 10; i++) {
+      const asker = { ...learner, personId: `learner-${i}` };
+      expect(order(champions, { learner: asker, weights: { room: 0 } })).toEqual(['b', 'a']);
+    }
   });
 });
