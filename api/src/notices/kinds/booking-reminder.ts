@@ -1,0 +1,4 @@
+import { noticeKind, sessionPayload, stillAhead } from './kind.ts';
+
+/** To both sides shortly before their session; due then, and dropped when the session moved or ended. */
+export const bookingReminder = noticeKind({ payload: sessionPayload, stillTrue: stillAhead });

@@ -1,0 +1,220 @@
+import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../platform/database.ts';
+
+export type NewNotice = {
+  noticeId: string;
+  personId: string;
+  kind: string;
+  key: string;
+  payload: Record<string, unknown>;
+  dueAt: Temporal.Instant;
+  createdAt: Temporal.Instant;
+};
+
+/** A notice a deliverer holds until `leasedUntil`, with what it takes to say it to the person. */
+export type LeasedNotice = {
+  noticeId: string;
+  personId: string;
+  kind: string;
+  payload: unknown;
+  attempts: number;
+  leasedUntil: Temporal.Instant;
+  reference: Record<string, unknown>;
+  preferredLanguage: string;
+  timeZone: string | null;
+};
+
+/** Writes the notices that are not owed already: the same key is never owed twice. */
+export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
+  if (notices.length === 0) return;
+  await tx.sql
+    .insertInto('notices')
+    .values(
+      notices.map((notice) => ({
+        tenant_id: tx.tenantId,
+        notice_id: notice.noticeId,
+        person_id: notice.personId,
+        kind: notice.kind,
+        key: notice.key,
+        payload: JSON.stringify(notice.payload),
+        due_at: notice.dueAt,
+        created_at: notice.createdAt,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doNothing())
+    .execute();
+}
+
+/**
+ * Leases up to `limit` due notices for `leaseSeconds`, oldest first. Deliverers running at once never get the same one:
+ * each skips the rows another has locked, and a lease keeps them afterwards until it runs out.
+ */
+export async function leaseNotices(
+  tx: Tx,
+  now: Temporal.Instant,
+  limit: number,
+  leaseSeconds: number,
+): Promise<LeasedNotice[]> {
+  const leasedUntil = now.add({ seconds: leaseSeconds });
+  const { rows } = await sql<{
+    notice_id: string;
+    person_id: string;
+    kind: string;
+    payload: unknown;
+    attempts: number;
+    leased_until: Temporal.Instant;
+    reference: Record<string, unknown>;
+    preferred_language: string;
+    time_zone: string | null;
+  }>`
+    with due as (
+      select notice_id from notices join conversations using (tenant_id, person_id)
+      where tenant_id = ${tx.tenantId} and state = 'owed' and due_at <= ${now}
+        and (leased_until is null or leased_until <= ${now})
+      order by due_at, notice_id limit ${limit}
+      for update of notices skip locked
+    )
+    update notices set leased_until = ${leasedUntil}, attempts = attempts + 1
+    from due, conversations, people
+    where notices.tenant_id = ${tx.tenantId} and notices.notice_id = due.notice_id
+      and conversations.tenant_id = notices.tenant_id and conversations.person_id = notices.person_id
+      and people.tenant_id = notices.tenant_id and people.person_id = notices.person_id
+    returning notices.notice_id, notices.person_id, kind, payload, attempts, leased_until, reference,
+      preferred_language, time_zone`.execute(tx.sql);
+  return rows.map((row) => ({
+    noticeId: row.notice_id,
+    personId: row.person_id,
+    kind: row.kind,
+    payload: row.payload,
+    attempts: row.attempts,
+    leasedUntil: row.leased_until,
+    reference: row.reference,
+    preferredLanguage: row.preferred_language,
+    timeZone: row.time_zone,
+  }));
+}
+
+/** Drops what will never be delivered: to people who left or want no notices, or who did not open the bot for too long. */
+export async function dropUndeliverable(tx: Tx, now: Temporal.Instant, longestWaitDays: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update notices set state = 'dropped', settled_at = ${now}, failure = case
+      when not people.active then 'left-the-organisation'
+      when not people.wants_notices then 'not-wanted'
+      else 'bot-never-opened' end
+    from people
+    where notices.tenant_id = ${tx.tenantId} and state = 'owed' and due_at <= ${now}
+      and (leased_until is null or leased_until <= ${now})
+      and people.tenant_id = notices.tenant_id and people.person_id = notices.person_id
+      and (not people.active or not people.wants_notices or (
+        due_at < ${now.subtract({ hours: 24 * longestWaitDays })}
+        and not exists (select from conversations c where c.tenant_id = notices.tenant_id and c.person_id = notices.person_id)))
+  `.execute(tx.sql);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Ends or postpones a lease that is still ours; `false` when it ran out and another deliverer may have the notice. */
+export async function settleLease(
+  tx: Tx,
+  lease: { noticeId: string; leasedUntil: Temporal.Instant },
+  change: {
+    state: 'delivered' | 'dropped' | 'failed' | 'owed';
+    at: Temporal.Instant;
+    failure: string | null;
+    dueAt?: Temporal.Instant;
+  },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('notices')
+    .set({
+      state: change.state,
+      leased_until: null,
+      failure: change.failure,
+      settled_at: change.state === 'owed' ? null : change.at,
+      ...(change.dueAt && { due_at: change.dueAt }),
+    })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('notice_id', '=', lease.noticeId)
+    .where('state', '=', 'owed')
+    .where('leased_until', '=', lease.leasedUntil)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** The booking a notice speaks of, as it stands now. */
+export async function findBookingState(tx: Tx, bookingId: string) {
+  const row = await tx.sql
+    .selectFrom('bookings')
+    .select(['state', 'starts_at'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('booking_id', '=', bookingId)
+    .executeTakeFirst();
+  return row && { state: row.state, startsAt: row.starts_at };
+}
+
+export type FailedKey = { failedAt: string; noticeId: string };
+
+/** Failed notices, newest first, after the given one; one more than `limit` when there are more. */
+export async function listFailed(tx: Tx, limit: number, after: FailedKey | undefined) {
+  const rows = await tx.sql
+    .selectFrom('notices')
+    .innerJoin('people', (join) =>
+      join.onRef('people.tenant_id', '=', 'notices.tenant_id').onRef('people.person_id', '=', 'notices.person_id'),
+    )
+    .select(['notice_id', 'notices.person_id', 'display_name', 'kind', 'failure', 'settled_at'])
+    .where('notices.tenant_id', '=', tx.tenantId)
+    .where('state', '=', 'failed')
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(settled_at, notice_id) < (${after?.failedAt}::timestamptz, ${after?.noticeId}::uuid)`),
+    )
+    .orderBy('settled_at', 'desc')
+    .orderBy('notice_id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  return rows.map((row) => ({
+    noticeId: row.notice_id,
+    personId: row.person_id,
+    displayName: row.display_name,
+    kind: row.kind,
+    failure: row.failure ?? '',
+    failedAt: (row.settled_at ?? Temporal.Instant.fromEpochMilliseconds(0)).toString(),
+  }));
+}
+
+/** Puts a failed notice back in line; `false` when there is no such failed notice. */
+export async function requeueFailed(tx: Tx, noticeId: string, now: Temporal.Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('notices')
+    .set({ state: 'owed', attempts: 0, due_at: now, settled_at: null, failure: null })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('notice_id', '=', noticeId)
+    .where('state', '=', 'failed')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Keeps the newest conversation in which the bot can reach the person. */
+export async function saveConversation(
+  tx: Tx,
+  personId: string,
+  reference: Record<string, unknown>,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.sql
+    .insertInto('conversations')
+    .values({ tenant_id: tx.tenantId, person_id: personId, reference: JSON.stringify(reference), updated_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant_id', 'person_id'])
+        .doUpdateSet({ reference: JSON.stringify(reference), updated_at: now }),
+    )
+    .execute();
+}
+
+export async function deleteConversation(tx: Tx, personId: string): Promise<void> {
+  await tx.sql
+    .deleteFrom('conversations')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('person_id', '=', personId)
+    .execute();
+}
