@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { offsetsBetween, wallAt } from '../office-hours/zone.ts';
-import { wordsIn } from './words.ts';
+import { wordsIn } from '../topics/words.ts';
 
 export type Learner = {
   personId: string;

@@ -1,4 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import { topicsIn } from '../topics/topics-in-text.ts';
+import { wordsIn } from '../topics/words.ts';
 import {
   backOn,
   type Champion,
@@ -17,8 +19,6 @@ import {
   skill,
   soon,
 } from './criteria.ts';
-import { topicsIn } from './topics-in-text.ts';
-import { wordsIn } from './words.ts';
 
 /** How much each criterion counts beside the others. */
 export type Weights = { [name in keyof typeof usualWeights]: number };
