@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { brokenCsvs } from './broken-csvs.ts';
+import { brokenCsvs, smallStaff } from './broken-csvs.ts';
 
 async function sizeOf(name: string): Promise<number> {
   const bytes = brokenCsvs.find((broken) => broken.name === name)?.bytes() ?? new Uint8Array(0);
@@ -38,4 +38,13 @@ it('writes bytes that are not UTF-8 where it says so', () => {
   expect(textOf('Windows-1252 bytes')).toContain('\uFFFD');
   expect(textOf('UTF-16LE with byte order mark')).toContain('\0');
   expect(textOf('NUL characters')).toContain('\0');
+});
+
+it('breaks the same eight people, under one head, in file after file', () => {
+  const usernames = smallStaff().map((person) => person.userPrincipalName);
+  expect(new Set(usernames).size).toBe(8);
+  expect(smallStaff().filter((person) => person.manager === usernames[0])).toHaveLength(2);
+  for (const name of ['semicolon separated', 'unknown manager', 'very long field']) {
+    for (const username of usernames) expect(textOf(name)).toContain(username);
+  }
 });

@@ -64,14 +64,14 @@ export function largeOrganisation({ seed = 'large organisation', people: count =
 function departmentSizes(count: number): number[] {
   const weights = largeDepartments.map((department) => department.size);
   if (count < weights.length) throw new RangeError(`A large organisation needs at least ${weights.length} people.`);
-  return share(count, weights, 1);
+  return share(count, weights);
 }
 
-/** Splits a whole number by weights, each part at least `least`; what rounding leaves over goes to the first part. */
-function share(total: number, weights: readonly number[], least: number): number[] {
+/** Splits a whole number by weights, each part at least 1; what rounding leaves over goes to the first part. */
+function share(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
-  const spare = total - least * weights.length;
-  const parts = weights.map((weight) => least + Math.floor((spare * weight) / sum));
+  const spare = total - weights.length;
+  const parts = weights.map((weight) => 1 + Math.floor((spare * weight) / sum));
   const given = parts.reduce((all, part) => all + part, 0);
   return parts.map((part, index) => (index === 0 ? part + total - given : part));
 }
@@ -101,7 +101,7 @@ function rankedTitles(department: number, size: number, [top, ...others]: string
   const rarer = others.slice(1).map((_, place) => (place + 1) ** -rarity);
   const sum = rarer.reduce((all, weight) => all + weight, 0);
   const weights = sum === 0 ? [1] : [commonest, ...rarer.map((weight) => ((1 - commonest) * weight) / sum)];
-  const counts = others.length === 0 ? [] : share(size - 1, weights, 1);
+  const counts = others.length === 0 ? [] : share(size - 1, weights);
   const below = others.flatMap((title, rank) => new Array<string>(counts[rank] as number).fill(title));
   return [top as string, ...below.reverse()];
 }
@@ -112,7 +112,7 @@ function departmentTitles(sizes: readonly number[]): string[][] {
   const rare = graded.slice(0, sharedTitleCount - sharedJobs.length);
   const wanted = largeDepartments.map(({ titles }, index) => Math.min(titles, sizes[index] as number));
   const all = wanted.reduce((sum, titles) => sum + titles, 0);
-  const own = share(Math.max(wanted.length, Math.round(all * ownTitleShare)), wanted, 1);
+  const own = share(Math.max(wanted.length, Math.round(all * ownTitleShare)), wanted);
   let turn = 0;
   return largeDepartments.map(({ name, subjects }, index) => {
     const ownHere = Math.min(own[index] as number, wanted[index] as number);

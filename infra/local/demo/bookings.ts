@@ -1,0 +1,65 @@
+import type { DemoChampion } from './champions.ts';
+import { comingSessions } from './coming-sessions.ts';
+import type { Department } from './departments.ts';
+import type { Language, Office } from './offices.ts';
+import { pastSessions } from './past-sessions.ts';
+import type { DemoPerson } from './people.ts';
+
+/**
+ * A session to book while seeding. With the clock at `weeks` calendar weeks from now on the champion's wall (negative: ago),
+ * the learner takes the champion's first free slot. Taken in this order, every plan finds one within seven days and within
+ * the champion's capacity, past ones are over by now, and Luis Herrera is full this week and next.
+ */
+export type BookingPlan = {
+  learner: DemoPerson;
+  champion: DemoChampion;
+  weeks: number;
+  topic: string;
+  question: string;
+  /** What came of it; null for what is still to come. */
+  outcome: string | null;
+};
+
+/** A colleague of that department and office whom no other plan has taken, speaking `language` first where it matters. */
+type Somebody = readonly [department: Department, office: Office, language?: Language];
+export type Plan = readonly [
+  learner: string | Somebody,
+  champion: string,
+  weeks: number,
+  topic: string,
+  question: string,
+  outcome?: string,
+];
+
+/** Twenty-five past sessions and twelve coming ones, the oldest first. `learners` are those whom plans may take from a department. */
+export function demoBookings(
+  personNamed: (displayName: string) => DemoPerson,
+  champions: readonly DemoChampion[],
+  learners: readonly DemoPerson[],
+): BookingPlan[] {
+  const taken = new Set<DemoPerson>();
+  const take = ([department, office, language]: Somebody): DemoPerson => {
+    const somebody = learners.find(
+      (person) =>
+        !taken.has(person) &&
+        person.department === department &&
+        person.office === office &&
+        (language === undefined || person.languages[0] === language),
+    );
+    if (!somebody) throw new Error(`Nobody is left in ${department}, ${office}, for another booking.`);
+    taken.add(somebody);
+    return somebody;
+  };
+  return [...pastSessions, ...comingSessions].map(([learner, championName, weeks, topic, question, outcome = null]) => {
+    const champion = champions.find(({ person }) => person.displayName === championName);
+    if (!champion) throw new Error(`${championName} is not a champion.`);
+    return {
+      learner: typeof learner === 'string' ? personNamed(learner) : take(learner),
+      champion,
+      weeks,
+      topic,
+      question,
+      outcome,
+    };
+  });
+}

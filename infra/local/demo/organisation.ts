@@ -1,0 +1,88 @@
+import { type BookingPlan, demoBookings } from './bookings.ts';
+import { type DemoChampion, demoChampions } from './champions.ts';
+import { entraCsv } from './entra-csv.ts';
+import { type DemoPerson, demoPeople } from './people.ts';
+import { uuidOf } from './random.ts';
+
+/** Somebody to look at the product as. */
+type CastMember = {
+  person: DemoPerson;
+  /** Who they are here, in a few words. */
+  label: string;
+  /** What they could ask for first; null for those who do not come as learners. */
+  goal: string | null;
+};
+
+export type DemoOrganisation = {
+  tenantId: string;
+  name: string;
+  people: readonly DemoPerson[];
+  owner: DemoPerson;
+  /** Executives who post what they learned. */
+  leaders: readonly DemoPerson[];
+  /** Whom champions escalate to. */
+  specialists: readonly DemoPerson[];
+  champions: readonly DemoChampion[];
+  bookings: readonly BookingPlan[];
+  cast: readonly CastMember[];
+};
+
+const ownerName = 'Teresa Almada';
+const leaderNames = ['Ruth Abernathy', 'Helena Sarmento', 'Lim Hwee Ling', 'Darnell Whitaker'];
+const specialistNames = ['Arjun Menon', 'Malik Johnson'];
+const castList: readonly [name: string, label: string, goal?: string][] = [
+  [
+    'Inês Carvalho',
+    'Learner, new in Finance, Lisbon',
+    'I copy numbers into an Excel spreadsheet by hand every month and I am afraid to break the formulas',
+  ],
+  [
+    'Tan Mei Ling',
+    'Learner, Customer Care, Singapore',
+    'I answer the same customer complaints all day and want replies that do not sound like a robot',
+  ],
+  ['Marcus Bell', 'Busy champion, New York'],
+  ['Diogo Salgado', 'Mentor, Lisbon'],
+  ['Helena Sarmento', 'Executive, Lisbon'],
+  [ownerName, 'Programme owner'],
+  ['Arjun Menon', 'Technical specialist, Singapore'],
+];
+
+/**
+ * Calder & Vale, an invented maker of lamps: about 250 people in nine departments and three offices. Always the same
+ * people with the same ids, so that links and tests keep; only its bookings are relative to the time of seeding.
+ */
+export function demoOrganisation(): DemoOrganisation {
+  const people = demoPeople();
+  const byName = new Map(people.map((person) => [person.displayName, person]));
+  const personNamed = (displayName: string): DemoPerson => {
+    const person = byName.get(displayName);
+    if (!person) throw new Error(`Nobody at Calder & Vale is called ${displayName}.`);
+    return person;
+  };
+  const champions = demoChampions(personNamed);
+  const owner = personNamed(ownerName);
+  const leaders = leaderNames.map(personNamed);
+  const specialists = specialistNames.map(personNamed);
+  const cast = castList.map(([name, label, goal = null]) => ({ person: personNamed(name), label, goal }));
+
+  const managers = new Set(people.map((person) => person.manager));
+  const known = new Set([...champions, ...cast].map(({ person }) => person).concat(owner, leaders, specialists));
+  const learners = people.filter((person) => !known.has(person) && !managers.has(person.userPrincipalName));
+  return {
+    tenantId: uuidOf('tenant of caldervale.example'),
+    name: 'Calder & Vale',
+    people,
+    owner,
+    leaders,
+    specialists,
+    champions,
+    bookings: demoBookings(personNamed, champions, learners),
+    cast,
+  };
+}
+
+/** The same people as an Entra "Download users" file with `officeLocation` and `manager`. */
+export function demoCsv(): string {
+  return entraCsv(demoPeople());
+}
