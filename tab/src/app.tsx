@@ -1,4 +1,4 @@
-import { FluentProvider, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from '@fluentui/react-components';
+import { FluentProvider, type Theme } from '@fluentui/react-components';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Router } from 'wouter';
@@ -8,9 +8,8 @@ import type { CompiledCatalogue } from './messages.ts';
 import { ApiContext } from './queries.ts';
 import { Reader } from './reader.tsx';
 import { Shell } from './shell.tsx';
-import { onThemeChange, type ThemeName } from './teams.ts';
-
-const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
+import { onThemeChange } from './teams.ts';
+import { loadTheme } from './themes.ts';
 
 export type AppProps = {
   api: Api;
@@ -19,14 +18,14 @@ export type AppProps = {
   /** IANA zone of the device, until the person's own is known. */
   timeZone: string;
   catalogue: CompiledCatalogue;
-  theme: ThemeName;
+  theme: Theme;
 };
 
 export function App({ api, queryClient, locale, timeZone, catalogue, theme: firstTheme }: AppProps) {
   const [theme, setTheme] = useState(firstTheme);
-  useEffect(() => onThemeChange(setTheme), []);
+  useEffect(() => onThemeChange((name) => void loadTheme(name).then(setTheme)), []);
   return (
-    <FluentProvider theme={themes[theme]}>
+    <FluentProvider theme={theme}>
       <QueryClientProvider client={queryClient}>
         <ApiContext value={api}>
           <Reader locale={locale} catalogue={catalogue} timeZone={timeZone}>

@@ -6,6 +6,7 @@ import { pathFromHost, preload } from './pages.ts';
 import { createQueryClient } from './queries.ts';
 import { readSettings } from './settings.ts';
 import { openTeams, sayFailed, ssoToken, type TeamsContext } from './teams.ts';
+import { loadTheme } from './themes.ts';
 
 /** Puts the page the host asks for into the address, unless the person is already further inside (a reload). */
 function goWhereHostAsks({ page, subPage }: TeamsContext): void {
@@ -25,8 +26,8 @@ async function start(root: HTMLElement): Promise<void> {
   const queryClient = createQueryClient();
   // Asked before the words arrive, so that both travel at once.
   void queryClient.prefetchQuery({ queryKey: ['GET /api/me', {}], queryFn: () => api('GET /api/me', {}) });
-  const catalogue = await loadCatalogue(locale);
-  createRoot(root).render(<App {...{ api, queryClient, locale, timeZone, catalogue }} theme={teams.theme} />);
+  const [catalogue, theme] = await Promise.all([loadCatalogue(locale), loadTheme(teams.theme)]);
+  createRoot(root).render(<App {...{ api, queryClient, locale, timeZone, catalogue, theme }} />);
 }
 
 const root = document.getElementById('root');

@@ -21,6 +21,13 @@ export type Page = {
  */
 const pages: readonly Page[] = [
   { path: '/', name: 'nav.home', load: () => import('./features/matching/home-page.tsx') },
+  { path: '/find-help', name: 'nav.find-help', load: () => import('./features/matching/find-help-page.tsx') },
+  {
+    path: '/sessions/:bookingId?',
+    name: 'nav.sessions',
+    load: () => import('./features/office-hours/sessions-page.tsx'),
+  },
+  { path: '/people/:personId/book', load: () => import('./features/office-hours/book-page.tsx') },
 ];
 
 export const routes = pages.map((page) => ({ ...page, Screen: lazy(page.load) }));
@@ -41,8 +48,18 @@ export function pathFromHost(entity: string, subPage: string | undefined): strin
 
 /** Starts loading the code of the page at a path, so that it arrives while the host is still shaking hands. */
 export function preload(path: string): void {
-  const first = path.split('/')[1] ?? '';
-  const page = pages.find(({ path: pattern }) => pattern.split('/')[1] === first);
   // A failure shows up, and can be retried, when the page is rendered.
-  page?.load().catch(() => undefined);
+  pages
+    .find((page) => patternOf(page).test(path))
+    ?.load()
+    .catch(() => undefined);
+}
+
+/** `/sessions/:bookingId?` as a pattern; a `?` makes a part optional. */
+function patternOf({ path }: Page): RegExp {
+  const parts = path
+    .slice(1)
+    .split('/')
+    .map((part) => (part.endsWith('?') ? '(/[^/]+)?' : part.startsWith(':') ? '/[^/]+' : `/${part}`));
+  return new RegExp(`^${parts.join('')}/?$`);
 }

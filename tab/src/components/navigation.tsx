@@ -53,8 +53,9 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
   return (
     <nav aria-label={say('nav.label')} className={styles.navigation}>
       <ul className={styles.list}>
-        {pages.map(
-          ({ path, name }) =>
+        {pages.map(({ path: pattern, name }) => {
+          const path = pattern.split('/:')[0] ?? pattern;
+          return (
             name && (
               <li key={path}>
                 <Link
@@ -65,8 +66,9 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
                   {say(name)}
                 </Link>
               </li>
-            ),
-        )}
+            )
+          );
+        })}
       </ul>
     </nav>
   );

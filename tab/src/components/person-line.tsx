@@ -1,6 +1,7 @@
-import { Avatar, Body1Strong, Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Body1Strong, Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { Initials } from './initials.tsx';
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalM, minWidth: 0 },
@@ -36,7 +37,7 @@ export function PersonLine({ person, detail, end, linked = true }: PersonLinePro
   const { personId, displayName, jobTitle, department } = person;
   return (
     <div className={styles.line}>
-      <Avatar name={displayName} size={40} aria-hidden />
+      <Initials name={displayName} />
       <div className={styles.words}>
         {linked ? (
           <Link href={`/people/${personId}`} className={styles.link}>

@@ -1,11 +1,28 @@
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { useLocation } from 'wouter';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
+import { NextSession } from '../office-hours/next-session.tsx';
 import { useMyself } from '../people/me.ts';
+import { GoalForm } from './goal-form.tsx';
+import { noWish } from './matching.ts';
 
-/** Says the next step: the next session, or one field that leads to a champion. */
+const useStyles = makeStyles({
+  kind: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
+});
+
+/** Says the next step: the next session, and one field that leads to a champion. */
 export default function HomePage() {
+  const styles = useStyles();
   const { say } = useReader();
-  const me = useMyself();
-  return <PageFrame title={say('home.hello', { name: givenName(me.displayName) })}>{null}</PageFrame>;
+  const { displayName, firstVisit } = useMyself();
+  const [, go] = useLocation();
+  return (
+    <PageFrame title={say('home.hello', { name: givenName(displayName) })}>
+      {firstVisit && <p className={styles.kind}>{say('home.welcome')}</p>}
+      <NextSession />
+      <GoalForm first={noWish} onFind={(wish) => go('/find-help', { state: { wish } })} />
+    </PageFrame>
+  );
 }

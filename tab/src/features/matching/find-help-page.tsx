@@ -1,0 +1,120 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useId, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { CardSkeletons } from '../../components/skeletons.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useReader } from '../../reader.tsx';
+import { GoalForm } from './goal-form.tsx';
+import { MatchCard } from './match-card.tsx';
+import { noWish, useMatches, useTopics, type Wish, wishIn } from './matching.ts';
+import { WishFilters } from './wish-filters.tsx';
+
+const useStyles = makeStyles({
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(18rem, 100%), 1fr))',
+    gap: tokens.spacingHorizontalL,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
+  wish: { margin: 0, maxWidth: '60ch', overflowWrap: 'anywhere' },
+});
+
+/** From a goal to three champions. The wish lives in the history entry, so that back and reload keep it. */
+export default function FindHelpPage() {
+  const { say } = useReader();
+  const [, go] = useLocation();
+  const wish = wishIn(useHistoryState());
+  const [changing, setChanging] = useState(false);
+  const look = (next: Wish) => {
+    setChanging(false);
+    go('/find-help', { replace: wish !== undefined, state: { wish: next } });
+  };
+  return (
+    <PageFrame title={say('find.title')}>
+      {!wish || changing ? (
+        <GoalForm
+          first={wish ?? noWish}
+          onFind={look}
+          beside={changing && <Button onClick={() => setChanging(false)}>{say('find.keep')}</Button>}
+        />
+      ) : (
+        <WishLine wish={wish} onChange={look} onRewrite={() => setChanging(true)} />
+      )}
+      {wish && <Matches wish={wish} onWiden={look} onRewrite={() => setChanging(true)} />}
+    </PageFrame>
+  );
+}
+
+type WishLineProps = { wish: Wish; onChange: (wish: Wish) => void; onRewrite: () => void };
+
+/** What is looked for, with the two ways to change it in place. */
+function WishLine({ wish, onChange, onRewrite }: WishLineProps) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const topics = useTopics();
+  const filters = useId();
+  const filtered = [wish.department, wish.language].filter(Boolean).length;
+  const [open, setOpen] = useState(filtered > 0);
+  const labels = topics.filter(({ topic }) => wish.topics.includes(topic)).map(({ label }) => label);
+  return (
+    <div className={surface.stack}>
+      {wish.goal && <p className={styles.wish}>{say('find.goal', { goal: wish.goal })}</p>}
+      {labels.length > 0 && <p className={styles.wish}>{say('find.topics', { topics: labels.join(', ') })}</p>}
+      <div className={surface.row}>
+        <Button size="small" onClick={onRewrite}>
+          {say('find.change')}
+        </Button>
+        <Button size="small" aria-expanded={open} aria-controls={filters} onClick={() => setOpen(!open)}>
+          {say('find.filters', { count: filtered })}
+        </Button>
+      </div>
+      <div id={filters} hidden={!open}>
+        {open && <WishFilters wish={wish} onChange={onChange} />}
+      </div>
+    </div>
+  );
+}
+
+type MatchesProps = { wish: Wish; onWiden: (wish: Wish) => void; onRewrite: () => void };
+
+function Matches({ wish, onWiden, onRewrite }: MatchesProps) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const { data, error, isPending, refetch } = useMatches(wish);
+  if (isPending) return <CardSkeletons count={3} />;
+  if (!data) return <ErrorState error={error} onRetry={refetch} />;
+  const { department: _d, language: _l, ...unfiltered } = wish;
+  const filtered = Boolean(wish.department || wish.language);
+  return (
+    <>
+      <span role="status" className={surface.quiet}>
+        {data.matches.length > 0 && say('find.found', { count: data.matches.length })}
+      </span>
+      {data.matches.length === 0 ? (
+        <EmptyState
+          title={say('find.nobody')}
+          text={say(filtered ? 'find.nobody-filtered' : 'find.nobody-yet')}
+          action={
+            <Button onClick={filtered ? () => onWiden(unfiltered) : onRewrite}>
+              {say(filtered ? 'find.widen' : 'find.change')}
+            </Button>
+          }
+        />
+      ) : (
+        <ul className={styles.cards}>
+          {data.matches.map((match, place) => (
+            <MatchCard key={match.person.personId} match={match} wish={wish} best={place === 0} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

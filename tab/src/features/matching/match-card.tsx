@@ -1,0 +1,65 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Match } from '@open-door/api/matching/schema.ts';
+import { useLocation } from 'wouter';
+import { PersonLine } from '../../components/person-line.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useReader, useReading } from '../../reader.tsx';
+import { dayAndClock, forThem, givenName } from '../../times.ts';
+import { bookPath } from '../office-hours/book-path.ts';
+import type { Wish } from './matching.ts';
+
+const useStyles = makeStyles({
+  card: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
+  reasons: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalL,
+    flexGrow: 1,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalXXS,
+  },
+});
+
+type MatchCardProps = {
+  match: Match;
+  wish: Wish;
+  /** True for the best fit, whose soonest slot is the page's primary action. */
+  best: boolean;
+};
+
+/** A champion who fits, why in plain words, and their soonest slot. */
+export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, best }: MatchCardProps) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const reading = useReading();
+  const [, go] = useLocation();
+  const name = givenName(person.displayName);
+  const theirs = nextFreeSlot && forThem(nextFreeSlot.startsAt, person, reading);
+  const book = (at?: string) => go(bookPath(person.personId, at), { state: { wish } });
+  return (
+    <li className={mergeClasses(surface.box, styles.card)}>
+      <PersonLine person={person} />
+      <ul className={styles.reasons}>
+        {reasons.map(({ kind, words }) => (
+          <li key={kind + words}>{words}</li>
+        ))}
+      </ul>
+      {nextFreeSlot ? (
+        <div className={surface.tight}>
+          <div className={surface.row}>
+            <Button appearance={best ? 'primary' : 'secondary'} onClick={() => book(nextFreeSlot.startsAt)}>
+              {say('match.book', { when: dayAndClock(nextFreeSlot.startsAt, reading) })}
+            </Button>
+            <Button appearance="subtle" aria-label={say('match.more-of', { name })} onClick={() => book()}>
+              {say('match.more')}
+            </Button>
+          </div>
+          {theirs && <span className={surface.quiet}>{say('match.theirs', { theirs })}</span>}
+        </div>
+      ) : (
+        <span className={surface.quiet}>{say('match.no-slot', { name })}</span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Topic } from '@open-door/api/topics/schema.ts';
+import { useRead } from '../../queries.ts';
+
+/** What somebody looks for, as it travels between Home, Find help and booking in the history entry's state. */
+export type Wish = { goal: string; topics: string[]; language?: string; department?: string };
+
+export const noWish: Wish = { goal: '', topics: [] };
+
+export function useTopics(): readonly Topic[] {
+  return useRead('GET /api/topics', {}).data?.items ?? [];
+}
+
+/** The champions who fit a wish best; nothing is asked while there is no wish. */
+export function useMatches(wish: Wish | undefined) {
+  return useRead('POST /api/matches', { body: { ...(wish ?? noWish), limit: 3 } }, { enabled: wish !== undefined });
+}
+
+/** The wish in a history entry's state, whatever else is there. */
+export function wishIn(state: unknown): Wish | undefined {
+  if (typeof state !== 'object' || state === null || !('wish' in state)) return undefined;
+  return state.wish as Wish;
+}

@@ -1,0 +1,48 @@
+import type { Person } from '@open-door/api/people/schema.ts';
+import { useLocation, useParams, useSearch } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { BackLink } from '../../components/back-link.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { PersonLine } from '../../components/person-line.tsx';
+import { PageSkeleton } from '../../components/skeletons.tsx';
+import { useRead } from '../../queries.ts';
+import { useReader } from '../../reader.tsx';
+import { givenName } from '../../times.ts';
+import { noWish, wishIn } from '../matching/matching.ts';
+import { BookForm } from './book-form.tsx';
+
+/** Books a session with one champion: a time, the question, done. */
+export default function BookPage() {
+  const { personId = '' } = useParams();
+  const person = useRead('GET /api/people/{personId}', { params: { personId } });
+  if (person.isPending) return <PageSkeleton />;
+  if (!person.data) return <ErrorState page error={person.error} onRetry={person.refetch} />;
+  return <Booking key={personId} person={person.data} />;
+}
+
+function Booking({ person }: { person: Person }) {
+  const { say } = useReader();
+  const [, go] = useLocation();
+  const at = new URLSearchParams(useSearch()).get('at') ?? undefined;
+  const wish = wishIn(useHistoryState());
+  const back = wish ? (
+    <BackLink to="/find-help" state={{ wish }}>
+      {say('find.title')}
+    </BackLink>
+  ) : (
+    <BackLink to={`/people/${person.personId}`}>{person.displayName}</BackLink>
+  );
+  return (
+    <PageFrame before={back} title={say('book.title', { name: givenName(person.displayName) })}>
+      <PersonLine person={person} />
+      <BookForm
+        champion={person}
+        wish={wish ?? noWish}
+        at={at}
+        // Replaced, so that the way back leads to the champions and not to a form already sent.
+        onBooked={({ bookingId }) => go(`/sessions/${bookingId}`, { replace: true, state: { justBooked: true } })}
+      />
+    </PageFrame>
+  );
+}

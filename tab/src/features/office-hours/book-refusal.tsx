@@ -1,0 +1,58 @@
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
+import type { Person } from '@open-door/api/people/schema.ts';
+import { Link } from 'wouter';
+import { Refused, reasonOf } from '../../api.ts';
+import { errorTitle } from '../../components/error-state.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useReader, useReading } from '../../reader.tsx';
+import { dayAndClock } from '../../times.ts';
+import type { Wish } from '../matching/matching.ts';
+
+type BookRefusalProps = {
+  error: Error | null;
+  champion: Person;
+  wish: Wish;
+  /** Takes one of the nearest times instead. */
+  onTake: (slot: SlotOnWire) => void;
+};
+
+/** Why a session could not be booked and the way on: a near time, or somebody else. */
+export function BookRefusal({ error, champion, wish, onTake }: BookRefusalProps) {
+  const surface = useSurface();
+  const { say } = useReader();
+  const reading = useReading();
+  if (!error) return null;
+  const reason = reasonOf('POST /api/bookings', error);
+  const nearest = nearestOf(error);
+  const elsewhere = reason === 'champion-full' || reason === 'champion-paused' || reason === 'not-a-champion';
+  return (
+    <div role="alert" className={surface.stack}>
+      <MessageBar intent="warning" layout="multiline">
+        <MessageBarBody>
+          {errorTitle(error, say)} {say(nearest.length > 0 ? 'book.nearest' : 'book.kept')}
+        </MessageBarBody>
+      </MessageBar>
+      {nearest.length > 0 && (
+        <div className={surface.row}>
+          {nearest.map((slot) => (
+            <Button key={slot.startsAt} onClick={() => onTake(slot)}>
+              {dayAndClock(slot.startsAt, reading)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {elsewhere && (
+        <Link href="/find-help" state={{ wish }}>
+          {say('book.elsewhere', { name: champion.displayName })}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+/** The free slots a `slot-taken` carries. */
+function nearestOf(error: Error): SlotOnWire[] {
+  const nearest = error instanceof Refused ? error.facts.nearest : undefined;
+  return Array.isArray(nearest) ? nearest : [];
+}

@@ -1,0 +1,106 @@
+import { Button, MessageBar, MessageBarBody, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { useFocusOnArrival } from '../../components/arrival.ts';
+import { ErrorState, errorTitle } from '../../components/error-state.tsx';
+import { Heading } from '../../components/heading.tsx';
+import { PersonLine } from '../../components/person-line.tsx';
+import { PersonSkeletons } from '../../components/skeletons.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useToast } from '../../components/toasts.tsx';
+import { useReader, useReading } from '../../reader.tsx';
+import { clockRange, day, daysAway, forThem, fullDay, givenName } from '../../times.ts';
+import { BookAgain } from './book-again.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { otherSide, useCalendarFile, useSession } from './sessions.ts';
+
+const useStyles = makeStyles({
+  question: { margin: 0, whiteSpace: 'pre-wrap' },
+  when: { margin: 0, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
+});
+
+/** One session: who, when, about what, and what can be done with it. */
+export function SessionDetail({ bookingId }: { bookingId: string }) {
+  const { data, error, isPending, refetch } = useSession(bookingId);
+  if (isPending) return <PersonSkeletons count={2} />;
+  if (!data) return <ErrorState error={error} onRetry={refetch} />;
+  return <Session session={data} />;
+}
+
+function Session({ session }: { session: Booking }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const other = otherSide(session);
+  const heading = useFocusOnArrival(session.bookingId + session.state);
+  const name = givenName(other.displayName);
+  const { justBooked = false } = (useHistoryState<{ justBooked?: boolean } | null>() ?? {}) as { justBooked?: boolean };
+  return (
+    <article className={mergeClasses(surface.box, surface.stack)}>
+      {justBooked && session.state === 'booked' && (
+        <MessageBar intent="success" layout="multiline" role="status">
+          <MessageBarBody>{say('session.just-booked', { name })}</MessageBarBody>
+        </MessageBar>
+      )}
+      <Heading ref={heading} tabIndex={-1}>
+        {say(`session.with-${session.yourPart}`, { name: other.displayName })}
+      </Heading>
+      <SessionTime session={session} />
+      <PersonLine person={other} />
+      {session.topic && <p className={styles.question}>{say('session.topic', { topic: session.topic.label })}</p>}
+      <div className={surface.tight}>
+        <span className={surface.quiet}>{say(`session.question-${session.yourPart}`, { name })}</span>
+        <p className={styles.question}>{session.question || say('session.no-question')}</p>
+      </div>
+      {session.state === 'booked' ? <Standing session={session} name={name} /> : <Ended session={session} />}
+    </article>
+  );
+}
+
+/** "tomorrow, Tuesday 24 November, 10:00–10:30 (your time), 18:00 for Mei" */
+function SessionTime({ session }: { session: Booking }) {
+  const styles = useStyles();
+  const reading = useReading();
+  const theirs = forThem(session.startsAt, otherSide(session), reading);
+  const date = fullDay(session.startsAt, reading);
+  const near = Math.abs(daysAway(session.startsAt, reading)) <= 1;
+  const mine = reading.say('session.when', {
+    day: near ? `${day(session.startsAt, reading)}, ${date}` : date,
+    range: clockRange(session.startsAt, session.endsAt, reading),
+  });
+  return <p className={styles.when}>{theirs ? reading.say('times.for-both', { mine, theirs }) : mine}</p>;
+}
+
+/** What can be done while a session stands. */
+function Standing({ session, name }: { session: Booking; name: string }) {
+  const surface = useSurface();
+  const { say, now } = useReading();
+  const toast = useToast();
+  const download = useCalendarFile();
+  const saveFile = () => {
+    download(session.bookingId).catch((error: Error) => toast({ text: errorTitle(error, say), intent: 'error' }));
+  };
+  if (session.startsAt <= now) return null;
+  return (
+    <div className={surface.row}>
+      <Button appearance="primary" onClick={saveFile}>
+        {say('session.calendar')}
+      </Button>
+      <CancelDialog session={session} name={name} />
+    </div>
+  );
+}
+
+/** Who ended a session and why, and the way back while its time is free. */
+function Ended({ session }: { session: Booking }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say, now } = useReading();
+  return (
+    <div className={surface.stack}>
+      <p className={styles.question}>{say('session.ended', { by: session.endedBy ?? 'nobody' })}</p>
+      {session.endedNote && <p className={styles.question}>{say('session.note', { note: session.endedNote })}</p>}
+      {session.yourPart === 'learner' && session.startsAt > now && <BookAgain session={session} />}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import { teamsHighContrastTheme } from '@fluentui/react-components';
+
+export default teamsHighContrastTheme;

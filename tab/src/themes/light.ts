@@ -1,0 +1,3 @@
+import { teamsLightTheme } from '@fluentui/react-components';
+
+export default teamsLightTheme;
