@@ -14,6 +14,8 @@ export const goal = z.object({
     .optional(),
   department: z.string().max(200).optional(),
   limit: z.number().int().min(1).max(20).default(3),
+  /** One's own line manager is left out unless one asks. */
+  lineManagerToo: z.boolean().default(false),
 });
 export type Goal = z.output<typeof goal>;
 

@@ -125,6 +125,7 @@ export const officeHoursContract = contract({
       'champion-paused',
       'champion-full',
       'own-slot',
+      'no-longer-active',
     ],
   },
   'GET /api/bookings/{bookingId}': {

@@ -253,7 +253,7 @@ export const topics = {
     hints: ['search', 'find', 'encontrar', 'files', 'folder', 'wiki', 'procurar', 'ficheiros', 'pasta'],
   },
   'policy-and-privacy': {
-    label: { en: 'What may I put in? Policy and privacy', pt: 'O que posso partilhar? Regras e privacidade' },
+    label: { en: 'Policy and privacy', pt: 'Regras e privacidade' },
     says: [
       'policy',
       'privacy',

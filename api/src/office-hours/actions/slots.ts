@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { cutPage, decodeCursor } from '../../platform/page.ts';
+import { done, type Result, refuse } from '../../platform/result.ts';
+import { bookableSlots, pauseEnd, soonestSlot } from '../bookable.ts';
+import { sayDate } from '../say-time.ts';
+import type { SlotOnWire } from '../schema.ts';
+import { findOfferings } from '../store/hours.ts';
+import { saySlot } from './say-booking.ts';
+
+const pageKey = z.tuple([z.iso.datetime()]);
+
+/** A champion's free slots, soonest first; from now to as far as they may be booked, unless a range is given. */
+export async function listSlots(
+  deps: Deps,
+  actor: Actor,
+  championId: string,
+  input: {
+    from?: string | undefined;
+    until?: string | undefined;
+    cursor?: string | undefined;
+    limit?: number | undefined;
+  },
+): Promise<Result<{ items: SlotOnWire[]; next: string | null }, 'not-a-champion' | 'champion-paused'>> {
+  const { limit = 25 } = input;
+  const now = deps.now();
+  return deps.db.transaction(actor.tenantId, async (tx) => {
+    const offering = (await findOfferings(tx, [championId], now)).get(championId);
+    if (!offering) return refuse('not-a-champion');
+    const pausedUntil = pauseEnd(offering, now);
+    if (pausedUntil) return refuse('champion-paused', { until: sayDate(pausedUntil, { now, ...actor }) });
+    const [last] = decodeCursor(input.cursor, pageKey) ?? [];
+    const from = last ? Temporal.Instant.from(last).add({ milliseconds: 1 }) : instantOr(input.from, now);
+    const until = instantOr(input.until, now.add({ hours: 24 * offering.rules.horizonDays }));
+    const slots = bookableSlots(offering, { from, until, now });
+    const { items, next } = cutPage(slots.slice(0, limit + 1), limit, (slot) => [slot.startsAt.toString()]);
+    return done({ items: items.map(saySlot), next });
+  });
+}
+
+const instantOr = (given: string | undefined, usual: Temporal.Instant) =>
+  given === undefined ? usual : Temporal.Instant.from(given);
+
+/** The soonest free slot of each of these champions; who has none is missing. One statement for all of them. */
+export async function nextFreeSlots(
+  deps: Deps,
+  actor: Actor,
+  championIds: readonly string[],
+): Promise<Map<string, SlotOnWire>> {
+  const now = deps.now();
+  return deps.db.transaction(actor.tenantId, async (tx) => {
+    const soonest = new Map<string, SlotOnWire>();
+    for (const [championId, offering] of await findOfferings(tx, championIds, now)) {
+      const slot = soonestSlot(offering, now);
+      if (slot) soonest.set(championId, saySlot(slot));
+    }
+    return soonest;
+  });
+}

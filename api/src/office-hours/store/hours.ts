@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../../platform/database.ts';
+import { defaultRules, type Offering } from '../bookable.ts';
+import type { SlotRules } from '../slots.ts';
+import type { DateException, WeeklyWindow } from '../window.ts';
+
+type Row = {
+  champion_id: string;
+  capacity_per_week: number;
+  paused_until: string | null;
+  time_zone: string | null;
+  rules: SlotRules | null;
+  windows: WeeklyWindow[] | null;
+  exceptions: DateException[] | null;
+  /** Start and end in epoch milliseconds. */
+  taken: [number, number][] | null;
+  session_starts: number[] | null;
+};
+
+/**
+ * What active, confirmed champions offer and what of it is taken, in one statement; whoever is no such champion is missing
+ * from the answer. Bookings are read from the beginning of the present week on.
+ */
+export async function findOfferings(
+  tx: Tx,
+  championIds: readonly string[],
+  now: Temporal.Instant,
+): Promise<Map<string, Offering>> {
+  if (championIds.length === 0) return new Map();
+  // A week lasts seven days and, when clocks go back, an hour.
+  const weekAgo = now.subtract({ hours: 7 * 24 + 1 });
+  const { rows } = await sql<Row>`
+    select champions.person_id as champion_id, capacity_per_week, paused_until, time_zone,
+      (select jsonb_build_object('sessionMinutes', session_minutes, 'bufferBeforeMinutes', buffer_before_minutes,
+          'bufferAfterMinutes', buffer_after_minutes, 'minimumNoticeMinutes', minimum_notice_minutes,
+          'horizonDays', horizon_days)
+        from office_hours_rules as own
+        where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as rules,
+      (select jsonb_agg(jsonb_build_object('windowId', window_id, 'weekday', weekday,
+          'startsAt', to_char(starts_at, 'HH24:MI'), 'endsAt', to_char(ends_at, 'HH24:MI'), 'timeZone', own.time_zone,
+          'everyWeeks', every_weeks, 'validFrom', valid_from, 'validUntil', valid_until)
+          order by weekday, starts_at, window_id)
+        from office_hours_windows as own
+        where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as windows,
+      (select jsonb_agg(jsonb_build_object('date', on_date, 'kind', kind, 'startsAt', to_char(starts_at, 'HH24:MI'),
+          'endsAt', to_char(ends_at, 'HH24:MI'), 'timeZone', own.time_zone) order by on_date, exception_id)
+        from office_hours_exceptions as own
+        where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as exceptions,
+      (select jsonb_agg(jsonb_build_array(extract(epoch from lower(during)) * 1000, extract(epoch from upper(during)) * 1000))
+        from engagements as own
+        where own.tenant_id = champions.tenant_id and own.person_id = champions.person_id and upper(during) > ${now}) as taken,
+      (select jsonb_agg(extract(epoch from starts_at) * 1000)
+        from bookings as own
+        where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id and state = 'booked'
+          and starts_at > ${weekAgo}) as session_starts
+    from champions join people using (tenant_id, person_id)
+    where champions.tenant_id = ${tx.tenantId} and champions.person_id = any(${championIds}::uuid[])
+      and champions.state = 'confirmed' and active`.execute(tx.sql);
+  return new Map(rows.map((row) => [row.champion_id, offeringOf(row)]));
+}
+
+function offeringOf(row: Row): Offering {
+  const instant = Temporal.Instant.fromEpochMilliseconds;
+  return {
+    championId: row.champion_id,
+    windows: row.windows ?? [],
+    exceptions: row.exceptions ?? [],
+    rules: row.rules ?? defaultRules,
+    capacityPerWeek: row.capacity_per_week,
+    pausedUntil: row.paused_until,
+    timeZone: row.time_zone ?? row.windows?.[0]?.timeZone ?? 'UTC',
+    taken: (row.taken ?? []).map(([start, end]) => ({ startsAt: instant(start), endsAt: instant(end) })),
+    sessionStarts: (row.session_starts ?? []).map((start) => instant(start)),
+  };
+}
+
+/** Puts the published hours in the place of what was published before. */
+export async function replaceHours(
+  tx: Tx,
+  championId: string,
+  hours: { windows: WeeklyWindow[]; exceptions: (DateException & { exceptionId: string })[]; rules: SlotRules },
+): Promise<void> {
+  const key = { tenant_id: tx.tenantId, champion_id: championId };
+  for (const table of ['office_hours_windows', 'office_hours_exceptions', 'office_hours_rules'] as const) {
+    await tx.sql.deleteFrom(table).where('tenant_id', '=', tx.tenantId).where('champion_id', '=', championId).execute();
+  }
+  const { rules, windows, exceptions } = hours;
+  await tx.sql
+    .insertInto('office_hours_rules')
+    .values({
+      ...key,
+      session_minutes: rules.sessionMinutes,
+      buffer_before_minutes: rules.bufferBeforeMinutes,
+      buffer_after_minutes: rules.bufferAfterMinutes,
+      minimum_notice_minutes: rules.minimumNoticeMinutes,
+      horizon_days: rules.horizonDays,
+    })
+    .execute();
+  if (windows.length > 0) {
+    await tx.sql
+      .insertInto('office_hours_windows')
+      .values(windows.map((window) => ({ ...key, ...windowRow(window) })))
+      .execute();
+  }
+  if (exceptions.length > 0) {
+    await tx.sql
+      .insertInto('office_hours_exceptions')
+      .values(exceptions.map((exception) => ({ ...key, ...exceptionRow(exception) })))
+      .execute();
+  }
+}
+
+function windowRow(window: WeeklyWindow) {
+  return {
+    window_id: window.windowId,
+    weekday: window.weekday as 1 | 2 | 3 | 4 | 5 | 6 | 7,
+    starts_at: window.startsAt,
+    ends_at: window.endsAt,
+    time_zone: window.timeZone,
+    every_weeks: window.everyWeeks,
+    valid_from: window.validFrom,
+    valid_until: window.validUntil ?? null,
+  };
+}
+
+function exceptionRow(exception: DateException & { exceptionId: string }) {
+  return {
+    exception_id: exception.exceptionId,
+    on_date: exception.date,
+    kind: exception.kind,
+    starts_at: exception.startsAt ?? null,
+    ends_at: exception.endsAt ?? null,
+    time_zone: exception.timeZone,
+  };
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+
+/**
+ * Takes the two locks under which a booking is decided, both held until the transaction ends.
+ *
+ * The champion's row: bookings with one champion are decided one after the other, or two could both count a week's last
+ * place as free (a constraint cannot count). `no key`, because foreign-key checks against that row need not wait.
+ *
+ * The tenant's departures, shared: see `lockDepartures`.
+ */
+export async function lockForBooking(tx: Tx, championId: string): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock_shared(${departuresOf(tx)}) from champions
+    where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update`.execute(tx.sql);
+}
+
+/**
+ * Waits for the bookings being decided now and holds up new ones until this transaction ends. Otherwise a booking that
+ * read "still active" before somebody was marked as gone could commit after that person's bookings were released.
+ */
+export async function lockDepartures(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${departuresOf(tx)})`.execute(tx.sql);
+}
+
+const departuresOf = (tx: Tx) => sql`hashtextextended(${`departures ${tx.tenantId}`}, 0)`;
