@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
+import { launchChromium } from '../../tests/support/chromium.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../appPackage');
 
@@ -11,10 +11,7 @@ const icons = [
 ];
 
 // Run by hand after an SVG changed; the PNGs are committed, so that packaging needs no browser.
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launchChromium();
 try {
   for (const { name, side } of icons) {
     const page = await browser.newPage({ viewport: { width: side, height: side } });
