@@ -36,7 +36,7 @@ export function blockOf(text: string, name: string): string {
 }
 
 /** The keys of an object of plain values, in either layout; comments do not count. */
-export function keysOf(block: string): string[] {
+function keysOf(block: string): string[] {
   const code = block.replace(/\/\/.*$/gm, '');
   return [...code.matchAll(/(?:^|[\n,{])\s*(\w+):/g)].map(([, key = '']) => key);
 }
