@@ -10,7 +10,7 @@ const variables = {
   ],
   AUTHORITY: [url.default('https://login.microsoftonline.com'), 'the base address of the token issuer'],
   GRAPH_URL: [url.default('https://graph.microsoft.com'), 'the base address of Microsoft Graph'],
-  CLIENT_ID: [z.uuid(), 'the application (client) id of the Entra app registration'],
+  CLIENT_ID: [z.guid(), 'the application (client) id of the Entra app registration'],
   CLIENT_SECRET: [z.string().min(1), 'a client secret of the Entra app registration'],
   APPLICATION_ID_URI: [
     z.string().startsWith('api://'),
@@ -19,14 +19,14 @@ const variables = {
   PUBLIC_URL: [url, 'the address where the tab is served, such as https://opendoor.example.com'],
   TEAMS_URL: [url.default('https://teams.microsoft.com'), 'the address Teams deep links start with'],
   BOT_ID: [
-    z.uuid().optional(),
+    z.guid().optional(),
     "the bot's application id; leave it out only to talk to an unauthenticated test client",
   ],
   BOT_PASSWORD: [
     z.string().min(1).optional(),
     'a client secret of the bot registration (not needed with a managed identity)',
   ],
-  BOT_TENANT_ID: [z.uuid().optional(), "the tenant of the bot's managed identity or single-tenant registration"],
+  BOT_TENANT_ID: [z.guid().optional(), "the tenant of the bot's managed identity or single-tenant registration"],
   BOT_ANONYMOUS: [
     z.enum(['allowed', 'refused']).default('refused'),
     "'allowed' only where a local chat client without credentials talks to the bot, else leave it out",

@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
+import { identityPassword } from './database-login.ts';
 import { isRefusal } from './result.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,7 +36,13 @@ const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Opens a pool for the app role. `size` is the number of connections; an idle pool holds none after ten seconds. */
 export function openDatabase(url: string, size = 10): OpenDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: size, types: { getTypeParser }, statement_timeout: 60_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    types: { getTypeParser },
+    statement_timeout: 60_000,
+    ...(new URL(url).password === '' && { password: identityPassword }),
+  });
   // An idle connection that the server closes must not take the process down; the next query opens another.
   pool.on('error', () => {});
   return {

@@ -134,7 +134,7 @@ async function answer(c: Ctx, operation: Operation, door: Door): Promise<Respons
     ...(operation.params && { params: valid('param') }),
     ...(operation.query && { query: valid('query') }),
     ...(operation.bodyType === 'text/csv'
-      ? { body: c.req.raw.body ?? new Blob().stream() }
+      ? { body: c.req.raw.body ?? new Response('').body }
       : operation.body && { body: valid('json') }),
   };
   const call = { deps: door.deps, actor: c.get('caller'), token: c.get('token'), input };
