@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../api/src/platform/database.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -37,4 +38,15 @@ test('the app role may not read the migrations or switch row-level security off'
     "select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = 'open_door_app'",
   );
   expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false }]);
+});
+
+test('an address without a password signs in with a fresh one at each connection', async () => {
+  const given: string[] = [];
+  const db = openDatabase(database.appUrl.replace(/:[^:@]+@/, '@'), 2, async () => {
+    given.push('open-door-app');
+    return 'open-door-app';
+  });
+  await expect(db.tenantIds()).resolves.toEqual([]);
+  await db.close();
+  expect(given).toHaveLength(1);
 });

@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import { Temporal } from 'temporal-polyfill';
 import { identityPassword } from './database-login.ts';
 import { isRefusal } from './result.ts';
@@ -34,14 +35,18 @@ export type OpenDatabase = Database & { close(): Promise<void> };
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Opens a pool for the app role. `size` is the number of connections; an idle pool holds none after ten seconds. */
-export function openDatabase(url: string, size = 10): OpenDatabase {
+/**
+ * Opens a pool for the app role. `size` is the number of connections; an idle pool holds none after ten seconds. An
+ * address without a password signs in with what `password` answers at each connection.
+ */
+export function openDatabase(url: string, size = 10, password = identityPassword): OpenDatabase {
+  const address = parseIntoClientConfig(url);
   const pool = new pg.Pool({
-    connectionString: url,
+    ...address,
+    password: address.password || password,
     max: size,
     types: { getTypeParser },
     statement_timeout: 60_000,
-    ...(new URL(url).password === '' && { password: identityPassword }),
   });
   // An idle connection that the server closes must not take the process down; the next query opens another.
   pool.on('error', () => {});
