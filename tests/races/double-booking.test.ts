@@ -8,7 +8,14 @@ import { listSlots } from '../../api/src/office-hours/actions/slots.ts';
 import { type OpenDatabase, openDatabase } from '../../api/src/platform/database.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { barrier, inParallel, seeded } from '../support/load.ts';
-import { foundOrganisation, type Hired, hire, makeChampion, type Organisation, testDeps } from '../support/organisation.ts';
+import {
+  foundOrganisation,
+  type Hired,
+  hire,
+  makeChampion,
+  type Organisation,
+  testDeps,
+} from '../support/organisation.ts';
 
 /** How many contended attempts; RACE_ATTEMPTS=100000 for a long run. */
 const attempts = Number(process.env.RACE_ATTEMPTS ?? 3_000);
@@ -148,7 +155,12 @@ test('gives one slot to one of a hundred learners who want it at once, and the o
   const [startsAt] = await startsOf(host);
   const learners = await crew(100);
   const results = await inParallel(100, 100, (i) =>
-    bookSlot(on(i), at(learners, i), { championId: host.personId, startsAt: startsAt ?? '', topic: null, question: '' }),
+    bookSlot(on(i), at(learners, i), {
+      championId: host.personId,
+      startsAt: startsAt ?? '',
+      topic: null,
+      question: '',
+    }),
   );
   expect(count(results, ({ ok }) => ok)).toBe(1);
   for (const result of results) {
@@ -160,7 +172,12 @@ test('books a learner once when they try overlapping slots of many champions at 
   const hosts = await Promise.all(Array.from({ length: 12 }, (_, i) => champion({ sessionMinutes: 30 + 5 * i })));
   const [learner] = (await crew(1)) as [Hired];
   const results = await inParallel(12, 12, (i) =>
-    bookSlot(on(i), learner, { championId: at(hosts, i).personId, startsAt: '2026-11-24T10:00:00Z', topic: null, question: '' }),
+    bookSlot(on(i), learner, {
+      championId: at(hosts, i).personId,
+      startsAt: '2026-11-24T10:00:00Z',
+      topic: null,
+      question: '',
+    }),
   );
   expect(count(results, ({ ok }) => ok)).toBe(1);
   expect(count(results, (result) => !result.ok && result.reason === 'you-are-busy')).toBe(11);

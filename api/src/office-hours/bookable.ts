@@ -36,17 +36,18 @@ export function pauseEnd({ pausedUntil, timeZone }: Offering, now: Temporal.Inst
   return Temporal.PlainDate.compare(today, pausedUntil) < 0 ? pausedUntil : null;
 }
 
-/** Why nobody could book a session at exactly `startsAt`, taken or not; null when it is offered. */
+/** Why nobody can book a session at exactly `startsAt`, as far as this offering knows; null when one is offered. */
 export function whyNot(
   offering: Offering,
   startsAt: Temporal.Instant,
   now: Temporal.Instant,
-): 'not-offered' | 'champion-full' | null {
-  const { windows, exceptions, rules } = offering;
-  const until = startsAt.add({ milliseconds: 1 });
-  const offered = listSlots({ windows, exceptions, rules, busy: [], now, from: startsAt, until });
-  if (!offered[0]?.startsAt.equals(startsAt)) return 'not-offered';
-  return isFull(offering, startsAt) ? 'champion-full' : null;
+): 'not-offered' | 'champion-full' | 'slot-taken' | null {
+  const { windows, exceptions, rules, taken } = offering;
+  const exactly = { windows, exceptions, rules, now, from: startsAt, until: startsAt.add({ milliseconds: 1 }) };
+  const [offered] = listSlots({ ...exactly, busy: [] });
+  if (!offered?.startsAt.equals(startsAt)) return 'not-offered';
+  if (isFull(offering, startsAt)) return 'champion-full';
+  return listSlots({ ...exactly, busy: taken }).length > 0 ? null : 'slot-taken';
 }
 
 function isFull({ capacityPerWeek, sessionStarts, timeZone }: Offering, startsAt: Temporal.Instant): boolean {

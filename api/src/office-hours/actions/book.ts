@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
+import { isTopic } from '../../topics/label.ts';
 import { type Offering, pauseEnd, whyNot } from '../bookable.ts';
 import { sayDate } from '../say-time.ts';
 import type { Booking, BookingRequest, SlotOnWire } from '../schema.ts';
@@ -33,8 +34,9 @@ type Facts = { nearest?: SlotOnWire[]; until?: string; bookingId?: string; other
 export async function bookSlot(
   deps: Deps,
   actor: Actor,
-  { championId, startsAt: at, topic, question }: BookingRequest,
+  request: BookingRequest,
 ): Promise<Result<Booking, Refused, Facts>> {
+  const { championId } = request;
   if (championId === actor.personId) return refuse('own-slot');
   return deps.db.transaction(actor.tenantId, async (tx) => {
     await lockForBooking(tx, championId);
@@ -45,30 +47,39 @@ export async function bookSlot(
     const pausedUntil = pauseEnd(offering, now);
     if (pausedUntil) return refuse('champion-paused', { until: sayDate(pausedUntil, { now, ...actor }) });
 
-    const startsAt = Temporal.Instant.from(at);
-    const endsAt = startsAt.add({ minutes: offering.rules.sessionMinutes });
-    const learnerId = actor.personId;
-    const booking = {
-      bookingId: deps.newId(),
-      championId,
-      learnerId,
-      startsAt,
-      endsAt,
-      topic,
-      question,
-      bookedAt: now,
-    };
-    const obstacle = whyNot(offering, startsAt, now);
-    if (obstacle) return refuse(obstacle, await nearestFree(tx, actor, booking));
-
+    const booking = bookingOf(request, { bookingId: deps.newId(), learnerId: actor.personId, offering, now });
+    const obstacle = whyNot(offering, booking.startsAt, now);
+    if (obstacle) return refuse(obstacle, await nearestFree(tx, actor, booking, offering));
     const engaged = await insertBooking(tx, booking, engagementsOf(booking, offering));
-    if (!engaged.includes(championId)) return refuse('slot-taken', await nearestFree(tx, actor, booking));
-    if (!engaged.includes(learnerId)) return refuse('you-are-busy', await inTheWay(tx, actor, booking));
+    if (!engaged.includes(championId)) {
+      // As a learner, elsewhere, a moment ago: read anew what is taken.
+      const asItIs = (await findOfferings(tx, [championId], now)).get(championId) ?? offering;
+      return refuse('slot-taken', await nearestFree(tx, actor, booking, asItIs));
+    }
+    if (!engaged.includes(actor.personId)) return refuse('you-are-busy', await inTheWay(tx, actor, booking));
     const written = await findBooking(tx, booking.bookingId);
     if (!written) throw new Error('a booking just written is not there');
     await oweBooked({ ...deps, db: tx }, actor, written);
     return done(sayBooking(actor, written));
   });
+}
+
+function bookingOf(
+  { championId, startsAt: at, topic, question }: BookingRequest,
+  made: { bookingId: string; learnerId: string; offering: Offering; now: Temporal.Instant },
+): NewBooking {
+  const startsAt = Temporal.Instant.from(at);
+  return {
+    bookingId: made.bookingId,
+    championId,
+    learnerId: made.learnerId,
+    startsAt,
+    endsAt: startsAt.add({ minutes: made.offering.rules.sessionMinutes }),
+    // A topic that the catalogue no longer has shall not stand in the way of a session.
+    topic: topic !== null && isTopic(topic) ? topic : null,
+    question,
+    bookedAt: made.now,
+  };
 }
 
 /** The champion's time has their buffers around it; the learner's is the session. */

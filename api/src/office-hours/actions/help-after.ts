@@ -1,23 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
-import { nearestSlots } from '../bookable.ts';
+import { nearestSlots, type Offering } from '../bookable.ts';
 import { sayTime } from '../say-time.ts';
 import type { SlotOnWire } from '../schema.ts';
 import { findBooking } from '../store/bookings.ts';
 import { findEngagements, type NewBooking } from '../store/engagements.ts';
-import { findOfferings } from '../store/hours.ts';
 import { saySlot } from './say-booking.ts';
 
-/** Up to three slots near the wanted time that are free for both, as they are now. */
+/** Up to three slots near the wanted time that are free for both. */
 export async function nearestFree(
   tx: Tx,
   actor: Actor,
-  { bookingId, championId, startsAt, bookedAt: now }: NewBooking,
+  { bookingId, startsAt, bookedAt: now }: NewBooking,
+  offering: Offering,
 ): Promise<{ nearest: SlotOnWire[] }> {
-  const offering = (await findOfferings(tx, [championId], now)).get(championId);
   const planned = (await findEngagements(tx, actor.personId, now)).filter((taken) => taken.bookingId !== bookingId);
-  return { nearest: offering ? nearestSlots(offering, startsAt, { planned, now }).map(saySlot) : [] };
+  return { nearest: nearestSlots(offering, startsAt, { planned, now }).map(saySlot) };
 }
 
 /** The session of the actor's own that is in the way of a new one, and when it is. */
