@@ -1,14 +1,17 @@
 import type { Deps } from './deps.ts';
+import { matchingOperations } from './matching/http.ts';
+import { officeHoursOperations } from './office-hours/http.ts';
 import { recognise } from './people/actions.ts';
 import { peopleOperations } from './people/http.ts';
 import type { Config } from './platform/config.ts';
 import type { Verify } from './platform/identity.ts';
 import type { Operation } from './platform/operations.ts';
 import { createRouter } from './platform/router.ts';
+import { topicsOperations } from './topics/http.ts';
 
 /** Every operation of the product: the one table behind the routes, the Azure Functions and the OpenAPI document. */
 export function operationsOf(config: Config): Operation[] {
-  return [...peopleOperations(config)];
+  return [...peopleOperations(config), ...topicsOperations, ...officeHoursOperations(config), ...matchingOperations];
 }
 
 /** All features' routes as one app; Azure, the local run and the tests use this same one. */
