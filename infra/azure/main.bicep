@@ -12,6 +12,9 @@ param location string = resourceGroup().location
 @allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
 param tabLocation string = 'westeurope'
 
+@description('The Teams app, which deep links name.')
+param teamsAppId string
+
 @description('The Entra app registration of the product.')
 param clientId string
 
@@ -82,6 +85,7 @@ module functions 'modules/functions.bicep' = {
     clientId: clientId
     clientSecretUri: vault.outputs.clientSecretUri
     applicationIdUri: applicationIdUri
+    teamsAppId: teamsAppId
     tabUrl: 'https://${tab.outputs.host}'
     owners: owners
   }

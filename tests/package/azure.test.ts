@@ -54,6 +54,7 @@ test('the product starts with the settings Azure gives it', () => {
     CLIENT_SECRET: 'resolved from the vault',
     DATABASE_URL: 'postgres://open_door_app@db.postgres.database.azure.com:5432/open_door?sslmode=verify-full',
     OWNERS: `${id}/${id}`,
+    TEAMS_APP_ID: id,
     PUBLIC_URL: 'https://tab.azurestaticapps.net',
   };
   const given = Object.fromEntries(Object.entries(values).filter(([name]) => settings.has(name)));

@@ -17,6 +17,7 @@ const variables = {
     "the app registration's Application ID URI, starting with api://",
   ],
   PUBLIC_URL: [url, 'the address where the tab is served, such as https://opendoor.example.com'],
+  TEAMS_APP_ID: [z.guid(), 'the id of the Teams app package, which deep links name'],
   TEAMS_URL: [url.default('https://teams.microsoft.com'), 'the address Teams deep links start with'],
   BOT_ID: [
     z.guid().optional(),

@@ -9,6 +9,7 @@ param databaseUrl string
 param clientId string
 param clientSecretUri string
 param applicationIdUri string
+param teamsAppId string
 param tabUrl string
 param owners string
 
@@ -68,6 +69,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       AZURE_CLIENT_ID: identityClientId
       // The product, as api/src/platform/config.ts reads it.
       APPLICATION_ID_URI: applicationIdUri
+      TEAMS_APP_ID: teamsAppId
       AUTHORITY: environment().authentication.loginEndpoint
       BOT_ID: identityClientId
       BOT_TENANT_ID: tenant().tenantId
