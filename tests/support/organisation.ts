@@ -79,7 +79,10 @@ export async function makeChampion({ database }: Organisation, person: Hired, of
 /** What actions need, with a clock that stands where the test puts it. */
 export function testDeps({ database }: Organisation, now: string): Deps & { clock: { now: Temporal.Instant } } {
   const clock = { now: Temporal.Instant.from(now) };
-  const unreachable = new Proxy({}, { get: (_, name) => () => Promise.reject(new Error(`Graph is not here: ${String(name)}`)) });
+  const unreachable = new Proxy(
+    {},
+    { get: (_, name) => () => Promise.reject(new Error(`Graph is not here: ${String(name)}`)) },
+  );
   const quiet = () => {};
   return {
     clock,
