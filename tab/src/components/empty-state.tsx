@@ -1,5 +1,6 @@
-import { Body1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { Heading } from './heading.tsx';
 
 const useStyles = makeStyles({
   state: {
@@ -17,8 +18,8 @@ export function EmptyState({ title, text, action }: { title: string; text?: stri
   const styles = useStyles();
   return (
     <div className={styles.state}>
-      <Subtitle2 as="h2">{title}</Subtitle2>
-      {text && <Body1>{text}</Body1>}
+      <Heading as="h3">{title}</Heading>
+      {text && <span>{text}</span>}
       {action}
     </div>
   );

@@ -1,7 +1,8 @@
-import { Body1, Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Offline, Refused } from '../api.ts';
 import type { Say } from '../messages.ts';
 import { useReader } from '../reader.tsx';
+import { Heading } from './heading.tsx';
 
 const useStyles = makeStyles({
   state: {
@@ -32,8 +33,8 @@ export function ErrorState({ error, onRetry, stillWorks, page = false }: ErrorSt
   return (
     <Place className={page ? styles.page : undefined}>
       <div role="alert" className={styles.state}>
-        <Subtitle2 as={page ? 'h1' : 'h2'}>{errorTitle(error, say)}</Subtitle2>
-        <Body1>{stillWorks ?? say(error instanceof Offline ? 'error.offline.next' : 'error.next')}</Body1>
+        <Heading as={page ? 'h1' : 'h3'}>{errorTitle(error, say)}</Heading>
+        <span>{stillWorks ?? say(error instanceof Offline ? 'error.offline.next' : 'error.next')}</span>
         {onRetry && <Button onClick={onRetry}>{say('error.retry')}</Button>}
       </div>
     </Place>

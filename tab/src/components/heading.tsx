@@ -2,11 +2,16 @@ import { makeStyles, mergeClasses, typographyStyles } from '@fluentui/react-comp
 import type { ComponentProps } from 'react';
 
 const useStyles = makeStyles({
-  heading: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none' },
+  heading: { ...typographyStyles.subtitle2, margin: 0, outlineStyle: 'none', overflowWrap: 'anywhere' },
 });
 
+type HeadingProps = ComponentProps<'h2'> & {
+  /** Its level; it looks the same at each. */
+  as?: 'h1' | 'h2' | 'h3';
+};
+
 /** The heading of a part of a page. */
-export function Heading({ className, ...rest }: ComponentProps<'h2'>) {
+export function Heading({ as: Level = 'h2', className, ...rest }: HeadingProps) {
   const styles = useStyles();
-  return <h2 {...rest} className={mergeClasses(styles.heading, className)} />;
+  return <Level {...rest} className={mergeClasses(styles.heading, className)} />;
 }

@@ -1,4 +1,4 @@
-import { Body1Strong, Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Initials } from './initials.tsx';
@@ -6,7 +6,8 @@ import { Initials } from './initials.tsx';
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalM, minWidth: 0 },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0, flexGrow: 1, overflowWrap: 'anywhere' },
-  quiet: { color: tokens.colorNeutralForeground2 },
+  name: { ...typographyStyles.body1Strong },
+  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
   link: {
     ...typographyStyles.body1Strong,
     color: tokens.colorNeutralForeground1,
@@ -44,9 +45,9 @@ export function PersonLine({ person, detail, end, linked = true }: PersonLinePro
             {displayName}
           </Link>
         ) : (
-          <Body1Strong>{displayName}</Body1Strong>
+          <span className={styles.name}>{displayName}</span>
         )}
-        <Caption1 className={styles.quiet}>{[jobTitle, department].filter(Boolean).join(' · ')}</Caption1>
+        <span className={styles.quiet}>{[jobTitle, department].filter(Boolean).join(' · ')}</span>
         {detail}
       </div>
       {end}

@@ -1,4 +1,4 @@
-import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useReader } from '../reader.tsx';
 
 const useStyles = makeStyles({
@@ -10,11 +10,22 @@ const useStyles = makeStyles({
     '@media (max-width: 480px)': { padding: tokens.spacingHorizontalL },
   },
   stack: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
-  title: { width: '14rem', maxWidth: '70%' },
+  bone: {
+    display: 'block',
+    backgroundColor: tokens.colorNeutralStencil1,
+    borderRadius: tokens.borderRadiusMedium,
+    '@media (prefers-reduced-motion: no-preference)': {
+      animationName: { from: { opacity: 1 }, '50%': { opacity: 0.5 }, to: { opacity: 1 } },
+      animationDuration: '2s',
+      animationIterationCount: 'infinite',
+    },
+  },
+  title: { width: '14rem', maxWidth: '70%', height: '28px' },
   row: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalM },
+  circle: { width: '40px', height: '40px', borderRadius: tokens.borderRadiusCircular },
   lines: { flexGrow: 1, display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
-  long: { width: '60%' },
-  short: { width: '35%' },
+  long: { width: '60%', maxWidth: '24rem', height: '16px' },
+  short: { width: '35%', maxWidth: '16rem', height: '12px' },
   card: { height: '11rem' },
   cards: {
     display: 'grid',
@@ -27,13 +38,9 @@ const useStyles = makeStyles({
 export function PageSkeleton() {
   const styles = useStyles();
   return (
-    <main className={styles.page} aria-busy>
-      <div className={styles.stack}>
-        <Skeleton>
-          <SkeletonItem size={28} className={styles.title} />
-        </Skeleton>
-        <PersonSkeletons count={3} />
-      </div>
+    <main className={mergeClasses(styles.page, styles.stack)} aria-busy>
+      <span className={mergeClasses(styles.bone, styles.title)} />
+      <PersonSkeletons count={3} />
     </main>
   );
 }
@@ -43,17 +50,17 @@ export function PersonSkeletons({ count }: { count: number }) {
   const styles = useStyles();
   const { say } = useReader();
   return (
-    <Skeleton aria-label={say('loading')} className={styles.stack}>
-      {Array.from({ length: count }, (_, place) => place).map((place) => (
-        <div key={place} className={styles.row}>
-          <SkeletonItem shape="circle" size={40} />
-          <div className={styles.lines}>
-            <SkeletonItem size={16} className={styles.long} />
-            <SkeletonItem size={12} className={styles.short} />
-          </div>
-        </div>
+    <div role="status" aria-label={say('loading')} className={styles.stack}>
+      {places(count).map((place) => (
+        <span key={place} className={styles.row}>
+          <span className={mergeClasses(styles.bone, styles.circle)} />
+          <span className={styles.lines}>
+            <span className={mergeClasses(styles.bone, styles.long)} />
+            <span className={mergeClasses(styles.bone, styles.short)} />
+          </span>
+        </span>
       ))}
-    </Skeleton>
+    </div>
   );
 }
 
@@ -62,10 +69,14 @@ export function CardSkeletons({ count }: { count: number }) {
   const styles = useStyles();
   const { say } = useReader();
   return (
-    <Skeleton aria-label={say('loading')} className={styles.cards}>
-      {Array.from({ length: count }, (_, place) => place).map((place) => (
-        <SkeletonItem key={place} className={styles.card} />
+    <div role="status" aria-label={say('loading')} className={styles.cards}>
+      {places(count).map((place) => (
+        <span key={place} className={mergeClasses(styles.bone, styles.card)} />
       ))}
-    </Skeleton>
+    </div>
   );
+}
+
+function places(count: number): number[] {
+  return Array.from({ length: count }, (_, place) => place);
 }

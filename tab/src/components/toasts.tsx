@@ -1,32 +1,73 @@
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { useReader } from '../reader.tsx';
 
 export type ToastMessage = {
   text: string;
-  intent?: 'success' | 'info' | 'warning' | 'error';
   /** The way back, such as undo. */
   action?: { label: string; run: () => void };
 };
-export type NumberedToast = ToastMessage & { number: number };
 
 const ToastContext = createContext<(toast: ToastMessage) => void>(() => undefined);
 
-// Fluent's toaster is fetched with the first toast: no first screen needs it.
-const Toaster = lazy(() => import('./toaster.tsx'));
+const useStyles = makeStyles({
+  place: {
+    position: 'fixed',
+    insetInline: 0,
+    bottom: tokens.spacingVerticalXXL,
+    zIndex: 2,
+    display: 'grid',
+    justifyContent: 'center',
+    paddingInline: tokens.spacingHorizontalM,
+    pointerEvents: 'none',
+    '@media (max-width: 480px)': { bottom: '72px' },
+  },
+  toast: {
+    ...typographyStyles.body1,
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    pointerEvents: 'auto',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow16,
+  },
+});
 
-/** Lets screens below say that something happened, with a way back. */
+/**
+ * Lets screens below say that something happened, with a way back. The newest one shows, and stays until it is closed
+ * or followed by another, so that nobody has to hurry to undo.
+ */
 export function Toasts({ children }: { children: ReactNode }) {
-  const [toasts, setToasts] = useState<NumberedToast[]>([]);
-  const show = useCallback((toast: ToastMessage) => {
-    setToasts((shown) => [...shown, { ...toast, number: shown.length }]);
-  }, []);
+  const styles = useStyles();
+  const { say } = useReader();
+  const [toast, setToast] = useState<ToastMessage>();
+  const show = useCallback((next: ToastMessage) => setToast(next), []);
+  const close = () => setToast(undefined);
+  const act = () => {
+    toast?.action?.run();
+    close();
+  };
   return (
     <ToastContext value={show}>
       {children}
-      {toasts.length > 0 && (
-        <Suspense>
-          <Toaster toasts={toasts} />
-        </Suspense>
-      )}
+      <section aria-label={say('toasts.label')} aria-live="polite" className={styles.place}>
+        {toast && (
+          <div className={styles.toast}>
+            {toast.text}
+            {toast.action && (
+              <Button size="small" onClick={act}>
+                {toast.action.label}
+              </Button>
+            )}
+            <Button size="small" appearance="subtle" onClick={close}>
+              {say('toasts.close')}
+            </Button>
+          </div>
+        )}
+      </section>
     </ToastContext>
   );
 }

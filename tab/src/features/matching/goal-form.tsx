@@ -1,14 +1,32 @@
-import { Button, Field, makeStyles, Textarea, ToggleButton, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { Chip } from '../../components/chip.tsx';
+import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
 import { useTopics, type Wish } from './matching.ts';
 import { suggestTopics } from './suggest-topics.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM, maxWidth: '44rem' },
-  topics: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, minHeight: '24px' },
-  topicsLabel: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  label: { ...typographyStyles.subtitle2 },
+  /** Looks like Fluent's large Textarea, whose code the first screen does without. */
+  goal: {
+    ...typographyStyles.body2,
+    boxSizing: 'border-box',
+    width: '100%',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    resize: 'vertical',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderBottomColor: tokens.colorNeutralStrokeAccessible,
+    borderRadius: tokens.borderRadiusMedium,
+    '::placeholder': { color: tokens.colorNeutralForeground4, opacity: 1 },
+    ':focus': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorCompoundBrandStroke}`,
+      outlineOffset: `calc(-1 * ${tokens.strokeWidthThin})`,
+    },
+  },
 });
 
 type GoalFormProps = {
@@ -21,11 +39,12 @@ type GoalFormProps = {
 /** One field for what somebody wants to get done, and topics that follow what is typed. Enter finds. */
 export function GoalForm({ first, onFind, beside }: GoalFormProps) {
   const styles = useStyles();
+  const surface = useSurface();
   const { say } = useReader();
   const topics = useTopics();
   const [goal, setGoal] = useState(first.goal);
   const [chosen, setChosen] = useState(first.topics);
-  const topicsLabel = useId();
+  const field = useId();
   const find = () => onFind({ ...first, goal: goal.trim(), topics: chosen });
   const findOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -40,35 +59,35 @@ export function GoalForm({ first, onFind, beside }: GoalFormProps) {
         find();
       }}
     >
-      <Field label={say('goal.label')} size="large">
-        <Textarea
+      <div className={surface.tight}>
+        <label htmlFor={field} className={styles.label}>
+          {say('goal.label')}
+        </label>
+        <textarea
+          id={field}
+          className={styles.goal}
           value={goal}
           maxLength={600}
           rows={2}
-          resize="vertical"
           placeholder={say('goal.example')}
-          onChange={(_, { value }) => setGoal(value)}
+          onChange={(event) => setGoal(event.target.value)}
           onKeyDown={findOnEnter}
         />
-      </Field>
-      <span id={topicsLabel} className={styles.topicsLabel}>
-        {say('goal.topics')}
-      </span>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a wrapping row in every browser */}
-      <div role="group" aria-labelledby={topicsLabel} className={styles.topics}>
-        {suggestTopics(goal, topics, chosen, 8).map(({ topic, label }) => (
-          <ToggleButton
-            key={topic}
-            size="small"
-            shape="circular"
-            checked={chosen.includes(topic)}
-            onClick={() => setChosen(toggled(chosen, topic))}
-          >
-            {label}
-          </ToggleButton>
-        ))}
       </div>
-      <div className={styles.actions}>
+      <div className={surface.tight}>
+        <span id={`${field}-topics`} className={surface.quiet}>
+          {say('goal.topics')}
+        </span>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a wrapping row in every browser */}
+        <div role="group" aria-labelledby={`${field}-topics`} className={surface.row}>
+          {suggestTopics(goal, topics, chosen, 8).map(({ topic, label }) => (
+            <Chip key={topic} pressed={chosen.includes(topic)} onToggle={() => setChosen(toggled(chosen, topic))}>
+              {label}
+            </Chip>
+          ))}
+        </div>
+      </div>
+      <div className={surface.row}>
         <Button type="submit" appearance="primary">
           {say('goal.find')}
         </Button>

@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, mergeClasses, Select, Textarea, tokens } from '@fluentui/react-components';
 import type { Booking, SlotOnWire } from '@open-door/api/office-hours/schema.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { type FormEvent, useRef, useState } from 'react';
@@ -15,11 +15,16 @@ const useStyles = makeStyles({
   form: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalXXL,
+    gap: tokens.spacingVerticalL,
     alignItems: 'start',
-    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
+    '@media (min-width: 1200px)': {
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      gridTemplateRows: 'auto 1fr',
+      columnGap: tokens.spacingHorizontalXXXL,
+    },
   },
-  question: { '@media (min-width: 1200px)': { position: 'sticky', top: tokens.spacingVerticalXL } },
+  times: { '@media (min-width: 1200px)': { gridRow: 'span 2' } },
+  /** On a phone it stays where the thumb is, whatever part of the form is on screen. */
   confirm: {
     display: 'flex',
     '@media (max-width: 480px)': {
@@ -73,11 +78,11 @@ export function BookForm({ champion, wish, at, onBooked }: BookFormProps) {
   };
   return (
     <form className={styles.form} onSubmit={send}>
-      <section className={surface.stack}>
+      <section className={mergeClasses(surface.stack, styles.times)}>
         <Heading>{say('book.times')}</Heading>
         <SlotChoice champion={champion} chosen={chosen} onChoose={choose} missing={missing} />
       </section>
-      <section className={`${surface.stack} ${styles.question}`}>
+      <section className={surface.stack}>
         <Heading>{say('book.question')}</Heading>
         <Field label={say('book.topic')}>
           <Select value={topic} onChange={(_, { value }) => setTopic(value)}>
@@ -99,12 +104,12 @@ export function BookForm({ champion, wish, at, onBooked }: BookFormProps) {
           />
         </Field>
         <BookRefusal error={book.error} champion={champion} wish={wish} onTake={takeNearest} />
-        <div ref={confirm} className={styles.confirm}>
-          <Button type="submit" appearance="primary" disabledFocusable={book.isPending}>
-            {chosen ? say('match.book', { when: dayAndClock(chosen, reading) }) : say('book.confirm')}
-          </Button>
-        </div>
       </section>
+      <div ref={confirm} className={styles.confirm}>
+        <Button type="submit" appearance="primary" disabledFocusable={book.isPending}>
+          {chosen ? say('match.book', { when: dayAndClock(chosen, reading) }) : say('book.confirm')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { Link } from 'wouter';
 import { Refused, reasonOf } from '../../api.ts';
 import { errorTitle } from '../../components/error-state.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
@@ -27,12 +28,10 @@ export function BookRefusal({ error, champion, wish, onTake }: BookRefusalProps)
   const nearest = nearestOf(error);
   const elsewhere = reason === 'champion-full' || reason === 'champion-paused' || reason === 'not-a-champion';
   return (
-    <div role="alert" className={surface.stack}>
-      <MessageBar intent="warning" layout="multiline">
-        <MessageBarBody>
-          {errorTitle(error, say)} {say(nearest.length > 0 ? 'book.nearest' : 'book.kept')}
-        </MessageBarBody>
-      </MessageBar>
+    <div className={surface.stack}>
+      <Notice intent="warning">
+        {errorTitle(error, say)} {say(nearest.length > 0 ? 'book.nearest' : 'book.kept')}
+      </Notice>
       {nearest.length > 0 && (
         <div className={surface.row}>
           {nearest.map((slot) => (

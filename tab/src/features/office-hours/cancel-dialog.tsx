@@ -1,65 +1,55 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Field,
-  Textarea,
-} from '@fluentui/react-components';
+import { Button, Field, Textarea } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema.ts';
 import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
 import { errorTitle } from '../../components/error-state.tsx';
+import { Modal } from '../../components/modal.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
 import { useCancel } from './sessions.ts';
 
-/** Cancels a session with a note to the other person, whom `name` calls by their given name. */
-export function CancelDialog({ session, name }: { session: Booking; name: string }) {
+type CancelDialogProps = {
+  session: Booking;
+  /** Given name of the other person. */
+  name: string;
+  onClose: () => void;
+};
+
+/** Asks whether to cancel a session, with a note to the other person; then shows the session, cancelled. */
+export function CancelDialog({ session, name, onClose }: CancelDialogProps) {
+  const surface = useSurface();
   const { say } = useReader();
   const toast = useToast();
+  const [, go] = useLocation();
   const cancel = useCancel();
-  const [open, setOpen] = useState(false);
   const [note, setNote] = useState('');
+  const finish = () => {
+    onClose();
+    // Kept on screen, though it leaves the list of coming ones: here is the way back from a mistake.
+    go(`/sessions/${session.bookingId}`, { replace: true });
+    toast({ text: say('cancel.done', { name }) });
+  };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const input = { params: { bookingId: session.bookingId }, body: { note } };
-    cancel.mutate(input, {
-      onSuccess: () => {
-        setOpen(false);
-        toast({ text: say('cancel.done', { name }) });
-      },
-    });
+    if (cancel.isPending) return;
+    cancel.mutate({ params: { bookingId: session.bookingId }, body: { note } }, { onSuccess: finish });
   };
   return (
-    <Dialog open={open} onOpenChange={(_, change) => setOpen(change.open)}>
-      <DialogTrigger disableButtonEnhancement>
-        <Button>{say('cancel.open')}</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <form onSubmit={send}>
-          <DialogBody>
-            <DialogTitle>{say('cancel.title', { name })}</DialogTitle>
-            <DialogContent>
-              <Field label={say('cancel.note', { name })} hint={say('cancel.hint', { name })}>
-                <Textarea value={note} rows={3} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
-              </Field>
-              {cancel.isError && <p role="alert">{errorTitle(cancel.error, say)}</p>}
-            </DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>{say('cancel.keep')}</Button>
-              </DialogTrigger>
-              <Button type="submit" appearance="primary" disabledFocusable={cancel.isPending}>
-                {say('cancel.confirm')}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <Modal title={say('cancel.title', { name })} onClose={onClose}>
+      <form onSubmit={send} className={surface.stack}>
+        <Field label={say('cancel.note', { name })} hint={say('cancel.hint', { name })}>
+          <Textarea value={note} rows={3} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
+        </Field>
+        {cancel.isError && <Notice intent="warning">{errorTitle(cancel.error, say)}</Notice>}
+        <div className={surface.row}>
+          <Button type="submit" appearance="primary" disabledFocusable={cancel.isPending}>
+            {say('cancel.confirm')}
+          </Button>
+          <Button onClick={onClose}>{say('cancel.keep')}</Button>
+        </div>
+      </form>
+    </Modal>
   );
 }

@@ -1,9 +1,11 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import { useState } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useFocusOnArrival } from '../../components/arrival.ts';
 import { ErrorState, errorTitle } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { PersonLine } from '../../components/person-line.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
@@ -38,9 +40,7 @@ function Session({ session }: { session: Booking }) {
   return (
     <article className={mergeClasses(surface.box, surface.stack)}>
       {justBooked && session.state === 'booked' && (
-        <MessageBar intent="success" layout="multiline" role="status">
-          <MessageBarBody>{say('session.just-booked', { name })}</MessageBarBody>
-        </MessageBar>
+        <Notice intent="success">{say('session.just-booked', { name })}</Notice>
       )}
       <Heading ref={heading} tabIndex={-1}>
         {say(`session.with-${session.yourPart}`, { name: other.displayName })}
@@ -77,8 +77,9 @@ function Standing({ session, name }: { session: Booking; name: string }) {
   const { say, now } = useReading();
   const toast = useToast();
   const download = useCalendarFile();
+  const [cancelling, setCancelling] = useState(false);
   const saveFile = () => {
-    download(session.bookingId).catch((error: Error) => toast({ text: errorTitle(error, say), intent: 'error' }));
+    download(session.bookingId).catch((error: Error) => toast({ text: errorTitle(error, say) }));
   };
   if (session.startsAt <= now) return null;
   return (
@@ -86,7 +87,8 @@ function Standing({ session, name }: { session: Booking; name: string }) {
       <Button appearance="primary" onClick={saveFile}>
         {say('session.calendar')}
       </Button>
-      <CancelDialog session={session} name={name} />
+      <Button onClick={() => setCancelling(true)}>{say('cancel.open')}</Button>
+      {cancelling && <CancelDialog session={session} name={name} onClose={() => setCancelling(false)} />}
     </div>
   );
 }

@@ -1,24 +1,33 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema.ts';
 import { Link } from 'wouter';
-import { PersonLine } from '../../components/person-line.tsx';
+import { Initials } from '../../components/initials.tsx';
 import { When } from '../../components/when.tsx';
 import { useReader } from '../../reader.tsx';
 import { otherSide } from './sessions.ts';
 
 const useStyles = makeStyles({
   link: {
-    display: 'block',
-    padding: tokens.spacingHorizontalM,
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     color: tokens.colorNeutralForeground1,
     textDecorationLine: 'none',
     borderRadius: tokens.borderRadiusMedium,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    border: `${tokens.strokeWidthThin} solid transparent`,
+    ':hover': { border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}` },
     ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
   },
-  here: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  here: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    boxShadow: `inset ${tokens.strokeWidthThicker} 0 ${tokens.colorCompoundBrandStroke}`,
+  },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
+  name: { ...typographyStyles.body1Strong },
   when: { fontVariantNumeric: 'tabular-nums' },
-  quiet: { color: tokens.colorNeutralForeground2 },
+  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
 });
 
 type SessionLineProps = {
@@ -32,26 +41,22 @@ export function SessionLine({ session, selected = false }: SessionLineProps) {
   const styles = useStyles();
   const { say } = useReader();
   const other = otherSide(session);
-  const ended = session.state !== 'booked';
+  const ended = session.state !== 'booked' && say('session.ended', { by: session.endedBy ?? 'nobody' });
+  const about = [session.topic?.label, ended].filter(Boolean).join(' · ');
   return (
     <Link
       href={`/sessions/${session.bookingId}`}
       className={mergeClasses(styles.link, selected && styles.here)}
       aria-current={selected ? 'true' : undefined}
     >
-      <PersonLine
-        linked={false}
-        person={other}
-        detail={
-          <>
-            <span className={styles.when}>
-              <When instant={session.startsAt} other={other} />
-            </span>
-            {session.topic && <span className={styles.quiet}>{session.topic.label}</span>}
-            {ended && <span className={styles.quiet}>{say('session.ended', { by: session.endedBy ?? 'nobody' })}</span>}
-          </>
-        }
-      />
+      <Initials name={other.displayName} />
+      <span className={styles.words}>
+        <span className={styles.name}>{other.displayName}</span>
+        <span className={styles.when}>
+          <When instant={session.startsAt} other={other} />
+        </span>
+        {about && <span className={styles.quiet}>{about}</span>}
+      </span>
     </Link>
   );
 }

@@ -1,13 +1,14 @@
-import { Field } from '@fluentui/react-components';
+import { Button, Field } from '@fluentui/react-components';
 import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
+import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
-import { useReader } from '../../reader.tsx';
-import { givenName } from '../../times.ts';
+import { useReader, useReading } from '../../reader.tsx';
+import { forBoth, givenName } from '../../times.ts';
 import { useSlots } from './sessions.ts';
 import { SlotPicker } from './slot-picker.tsx';
 
@@ -24,7 +25,19 @@ export function SlotChoice({ champion, chosen, onChoose, missing }: SlotChoicePr
   const surface = useSurface();
   const { say } = useReader();
   const slots = useSlots(champion.personId);
+  const reading = useReading();
+  const [open, setOpen] = useState(!chosen);
   const name = givenName(champion.displayName);
+  if (chosen && !open) {
+    return (
+      <div className={surface.row}>
+        <strong>{forBoth(chosen, champion, reading)}</strong>
+        <Button size="small" onClick={() => setOpen(true)}>
+          {say('match.more')}
+        </Button>
+      </div>
+    );
+  }
   if (slots.isPending) return <PersonSkeletons count={4} />;
   if (!slots.items) return <ErrorState error={slots.error} onRetry={slots.refetch} />;
   if (slots.items.length === 0) return <EmptyState title={say('book.none', { name })} text={say('book.none-next')} />;
