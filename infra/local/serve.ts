@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { setInterval } from 'node:timers';
+import { serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { product } from '@open-door/api/product.ts';
+import { bot } from '@open-door/bot/product.ts';
+import { Hono } from 'hono';
+
+// The product as one process on this machine: the same app and bot that Azure runs, and the built tab beside them. What
+// differs from Azure is its configuration, which it reads from its environment like any other host.
+
+const root = path.resolve(import.meta.dirname, '../..');
+const [port, hostOrigin] = process.argv.slice(2);
+const deliverEveryMilliseconds = 1_000;
+
+const { app: api, config, deps } = product();
+const { messages, deliver } = bot();
+const server = new Hono();
+server.post('/api/messages', (c) => messages(c.req.raw));
+server.route('/', api);
+server.get('/settings.js', (c) =>
+  c.body(settings(), 200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' }),
+);
+server.use(
+  '/assets/*',
+  serveStatic({
+    root: path.join(root, 'dist/tab'),
+    onFound: (_file, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+  }),
+);
+const page = await readFile(path.join(root, 'dist/tab/index.html'), 'utf8');
+server.get('/tab/*', (c) => c.html(page));
+server.get('/tab', (c) => c.html(page));
+
+const listener = serve({ fetch: server.fetch, port: Number(port), hostname: '127.0.0.1' }, () =>
+  process.send?.('ready'),
+);
+
+/** What a deployment writes into the tab's `settings.js`. */
+function settings(): string {
+  const { CLIENT_ID: clientId, PUBLIC_URL } = config;
+  return `globalThis.openDoor = ${JSON.stringify({ apiUrl: '', hostOrigins: [hostOrigin], clientId, loginUrl: `${PUBLIC_URL}/auth-start.html` })};\n`;
+}
+
+let delivering: Promise<unknown> = Promise.resolve();
+let busy = false;
+const timer = setInterval(() => {
+  if (busy) return;
+  busy = true;
+  delivering = deliver()
+    .catch((error) => deps.log.error('delivery failed', { error }))
+    .finally(() => {
+      busy = false;
+    });
+}, deliverEveryMilliseconds);
+
+process.on('SIGTERM', async () => {
+  clearInterval(timer);
+  listener.close();
+  await delivering;
+  process.exit(0);
+});
+// Ctrl-C reaches every process of the group; the one that started us decides when we stop.
+process.on('SIGINT', () => {});
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
