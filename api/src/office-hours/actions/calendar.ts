@@ -49,7 +49,8 @@ async function writeCalendar(actor: Actor, booking: StoredBooking, url: string):
   if (!isOrganizer || !stands) {
     event.createAttendee({ ...addressOf(booking.learner), rsvp: false, status: ICalAttendeeStatus.ACCEPTED });
   }
-  return calendar.toString();
+  // The library leaves out the line break that RFC 5545, 3.1 wants after the last line too.
+  return `${calendar}\r\n`;
 }
 
 function summaryFor(actor: Actor, { champion, learner, topic }: StoredBooking): string {
