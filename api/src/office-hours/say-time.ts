@@ -9,7 +9,7 @@ export type Listener = { now: Temporal.Instant; timeZone: string; locale: string
 export function sayTime(instant: Temporal.Instant, { now, timeZone, locale }: Listener): string {
   const day = instant.toZonedDateTimeISO(timeZone).toPlainDate();
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
-  const time = format(instant, locale, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const time = format(instant, locale, { timeZone, timeStyle: 'short' });
   const daysAhead = today.until(day).days;
   if (Math.abs(daysAhead) <= 1) {
     return `${new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(daysAhead, 'day')} ${time}`;
