@@ -21,7 +21,7 @@ export type GraphPerson = {
   mailbox?: Mailbox | null;
 };
 
-export type Mailbox = {
+type Mailbox = {
   /** A Windows or an IANA name, as Graph gives either. */
   timeZone: string;
   /** BCP 47. */

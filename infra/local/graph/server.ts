@@ -31,7 +31,7 @@ export type LocalGraphOptions = {
 };
 
 /** One call that arrived, answered or not. */
-export type LoggedCall = {
+type LoggedCall = {
   method: string;
   path: string;
   /** `undefined` when the product's table has no such row. */
@@ -69,7 +69,7 @@ export async function startGraph({ port, certificate, issuer, ...options }: Loca
   app.all('*', async (c) => {
     const endpoint = matchEndpoint(c.req.method, c.req.path);
     const fault = faults.take();
-    if (fault?.kind === 'slow') await wait(fault.milliseconds);
+    if (fault?.kind === 'slow') await wait(fault.milliseconds, undefined, { ref: false });
     const caller = await readCaller(c.req.header('authorization') ?? null);
     const base = `${url}${version}`;
     const request = { base, query: new URL(c.req.url).searchParams, headers: c.req.raw.headers };

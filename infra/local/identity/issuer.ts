@@ -17,7 +17,7 @@ export type IssuerOptions = {
   findPerson: (tid: string, oid: string) => Promise<IssuerPerson | undefined>;
 };
 
-export type TabTokenRequest = {
+type TabTokenRequest = {
   tid: string;
   oid: string;
   /** Claims to say otherwise, for tests; one that is `undefined` is left out. */

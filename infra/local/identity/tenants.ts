@@ -3,7 +3,7 @@ import { type GraphEndpoint, graphEndpoints } from '@open-door/api/platform/grap
 type Kind = GraphEndpoint['kind'];
 
 /** What the administrators of one tenant have granted the product; changed while the issuer runs. */
-export type Consents = Record<Kind, Set<string>>;
+type Consents = Record<Kind, Set<string>>;
 
 export type IssuerPerson = { oid: string; name: string; username: string };
 
