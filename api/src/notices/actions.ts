@@ -2,9 +2,12 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../platform/actor.ts';
+import type { Tx } from '../platform/database.ts';
+import { messageKey, say } from '../platform/messages.ts';
 import { cutPage, decodeCursor } from '../platform/page.ts';
 import { done, refuse } from '../platform/result.ts';
 import { maximumAttempts, nextAttempt } from './backoff.ts';
+import type { Failure } from './failure.ts';
 import { kinds, type Notice } from './kinds/all.ts';
 import {
   deleteConversation,
@@ -18,6 +21,7 @@ import {
   settleLease,
 } from './store.ts';
 
+export type { Failure } from './failure.ts';
 export type { Notice } from './kinds/all.ts';
 
 /** A notice to a person. `key` names the occasion: the same key is never owed twice. Due at once unless `dueAt` is given. */
@@ -40,44 +44,57 @@ const leaseSeconds = 120;
 /** People who never opened the bot are not sent news older than this, in days. */
 const longestWaitDays = 14;
 
+/** What a deliverer took on: the notices it now holds, and how many were settled without being said. */
+export type Lease = { due: DueNotice[]; dropped: number; failed: number; more: boolean };
+
 /** Leases due notices of one tenant, at most `limit`; the ones that events have overtaken are dropped on the way. */
-export async function lease(
-  deps: Deps,
-  tenantId: string,
-  limit: number,
-): Promise<{ due: DueNotice[]; dropped: number }> {
+export async function lease(deps: Deps, tenantId: string, limit: number): Promise<Lease> {
   const now = deps.now();
   return deps.db.transaction(tenantId, async (tx) => {
-    let dropped = await dropUndeliverable(tx, now, longestWaitDays);
+    const settled = { dropped: await dropUndeliverable(tx, now, longestWaitDays), failed: 0 };
     const due: DueNotice[] = [];
-    for (const { kind, payload, ...leased } of await leaseNotices(tx, now, limit, leaseSeconds)) {
+    const leases = await leaseNotices(tx, now, limit, leaseSeconds);
+    for (const { kind, payload, ...leased } of leases) {
       const notice = readNotice(kind, payload);
-      // The kind's own payload type cannot be followed through the table, but readNotice has just parsed it.
-      if (await kinds[notice.kind].stillTrue(tx, notice.payload as never, now)) {
+      if (!notice) {
+        deps.log.error('notice not understood', { noticeId: leased.noticeId, kind });
+        await settleLease(tx, leased, { state: 'failed', at: now, failure: 'not-understood' satisfies Failure });
+        settled.failed++;
+      } else if (await isStillTrue(tx, notice, now)) {
         due.push({ notice, ...leased });
       } else {
         await settleLease(tx, leased, { state: 'dropped', at: now, failure: 'no-longer-true' });
-        dropped++;
+        settled.dropped++;
       }
     }
-    return { due, dropped };
+    return { due, ...settled, more: leases.length === limit };
   });
 }
 
-function readNotice(kind: string, payload: unknown): Notice {
-  if (!Object.hasOwn(kinds, kind)) throw new Error(`there is no kind of notice called ${kind}`);
+/** A row as its kind reads it; `undefined` when this version does not know the kind, or it carries something else. */
+function readNotice(kind: string, payload: unknown): Notice | undefined {
+  if (!Object.hasOwn(kinds, kind)) return undefined;
   const known = kind as Notice['kind'];
-  return { kind: known, payload: kinds[known].payload.parse(payload) } as Notice;
+  const parsed = kinds[known].payload.safeParse(payload);
+  return parsed.success ? ({ kind: known, payload: parsed.data } as Notice) : undefined;
+}
+
+function isStillTrue(tx: Tx, { kind, payload }: Notice, now: Temporal.Instant): Promise<boolean> {
+  // The kind's own payload type cannot be followed through the table, but readNotice has just parsed it.
+  return kinds[kind].stillTrue(tx, payload as never, now);
 }
 
 export type Outcome =
   | { outcome: 'delivered' }
   /** `final`: trying again is of no use, such as when the person has removed the bot. */
-  | { outcome: 'refused'; failure: string; final: boolean; retryAfterSeconds?: number };
+  | { outcome: 'refused'; failure: Failure; final: boolean; retryAfterSeconds?: number }
+  /** Not tried: there is no room for it before then. It does not count as an attempt. */
+  | { outcome: 'postponed'; seconds: number };
 
 /**
  * Says how the delivery of a leased notice went. A refusal is tried again later, until it is final or has been tried
- * too often; `chance` in [0, 1) spreads the retries. Answers the state the notice is in now.
+ * too often; `chance` in [0, 1) spreads the retries. Answers the state the notice is in now, or `lost` when the lease had
+ * run out and somebody else may have delivered it too.
  */
 export async function settle(
   deps: Deps,
@@ -85,33 +102,39 @@ export async function settle(
   due: DueNotice,
   result: Outcome,
   chance: number,
-): Promise<'delivered' | 'failed' | 'owed'> {
-  const at = deps.now();
-  const { noticeId, leasedUntil, attempts } = due;
-  const lease = { noticeId, leasedUntil };
-  return deps.db.transaction(tenantId, async (tx) => {
-    if (result.outcome === 'delivered') {
-      await settleLease(tx, lease, { state: 'delivered', at, failure: null });
-      return 'delivered';
-    }
-    const { failure } = result;
-    if (result.final || attempts >= maximumAttempts) {
-      await settleLease(tx, lease, { state: 'failed', at, failure });
-      return 'failed';
-    }
-    const dueAt = nextAttempt(at, attempts, chance, result.retryAfterSeconds);
-    await settleLease(tx, lease, { state: 'owed', at, failure, dueAt });
-    return 'owed';
-  });
+): Promise<'delivered' | 'failed' | 'owed' | 'lost'> {
+  const change = afterwards(result, due.attempts, deps.now(), chance);
+  const ours = await deps.db.transaction(tenantId, (tx) => settleLease(tx, due, change));
+  return ours ? change.state : 'lost';
 }
 
-/** Remembers where the bot can reach a person. `reference` is the bot's own conversation reference. */
+function afterwards(result: Outcome, attempts: number, at: Temporal.Instant, chance: number) {
+  switch (result.outcome) {
+    case 'delivered':
+      return { state: 'delivered', at, failure: null } as const;
+    case 'postponed':
+      return { state: 'owed', at, failure: null, dueAt: at.add({ seconds: result.seconds }), untried: true } as const;
+    case 'refused': {
+      const { failure, final, retryAfterSeconds } = result;
+      if (final || attempts >= maximumAttempts) return { state: 'failed', at, failure } as const;
+      return { state: 'owed', at, failure, dueAt: nextAttempt(at, attempts, chance, retryAfterSeconds) } as const;
+    }
+  }
+}
+
+/**
+ * Remembers where the bot can reach a person. `reference` is the bot's own conversation reference. Answers whether this is
+ * the first one: of two activities that arrive at once, only one is told so.
+ */
 export async function rememberConversation(
   deps: Deps,
   actor: Actor,
   reference: Record<string, unknown>,
-): Promise<void> {
-  await deps.db.transaction(actor.tenantId, (tx) => saveConversation(tx, actor.personId, reference, deps.now()));
+): Promise<{ isNew: boolean }> {
+  const isNew = await deps.db.transaction(actor.tenantId, (tx) =>
+    saveConversation(tx, actor.personId, reference, deps.now()),
+  );
+  return { isNew };
 }
 
 /** Forgets it when the person removed the bot. */
@@ -130,7 +153,12 @@ export async function listFailedNotices(
   const [failedAt, noticeId] = decodeCursor(cursor, failedKey) ?? [];
   const after = failedAt && noticeId ? { failedAt, noticeId } : undefined;
   const rows = await deps.db.transaction(actor.tenantId, (tx) => listFailed(tx, limit, after));
-  return cutPage(rows, limit, (row) => [row.failedAt, row.noticeId]);
+  const { items, next } = cutPage(rows, limit, (row) => [row.failedAt, row.noticeId]);
+  return { items: items.map((row) => ({ ...row, failure: sayFailure(actor, row.failure) })), next };
+}
+
+function sayFailure({ locale }: Actor, failure: string): string {
+  return say(locale, messageKey(`failure.${failure}`) ?? 'failure.refused');
 }
 
 /** Puts a failed notice back in line for delivery. */

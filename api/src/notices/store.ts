@@ -19,6 +19,7 @@ export type LeasedNotice = {
   kind: string;
   payload: unknown;
   attempts: number;
+  dueAt: Temporal.Instant;
   leasedUntil: Temporal.Instant;
   reference: Record<string, unknown>;
   preferredLanguage: string;
@@ -63,6 +64,7 @@ export async function leaseNotices(
     kind: string;
     payload: unknown;
     attempts: number;
+    due_at: Temporal.Instant;
     leased_until: Temporal.Instant;
     reference: Record<string, unknown>;
     preferred_language: string;
@@ -80,19 +82,21 @@ export async function leaseNotices(
     where notices.tenant_id = ${tx.tenantId} and notices.notice_id = due.notice_id
       and conversations.tenant_id = notices.tenant_id and conversations.person_id = notices.person_id
       and people.tenant_id = notices.tenant_id and people.person_id = notices.person_id
-    returning notices.notice_id, notices.person_id, kind, payload, attempts, leased_until, reference,
+    returning notices.notice_id, notices.person_id, kind, payload, attempts, due_at, leased_until, reference,
       preferred_language, time_zone`.execute(tx.sql);
-  return rows.map((row) => ({
+  const leased = rows.map((row) => ({
     noticeId: row.notice_id,
     personId: row.person_id,
     kind: row.kind,
     payload: row.payload,
     attempts: row.attempts,
+    dueAt: row.due_at,
     leasedUntil: row.leased_until,
     reference: row.reference,
     preferredLanguage: row.preferred_language,
     timeZone: row.time_zone,
   }));
+  return leased.sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt));
 }
 
 /** Drops what will never be delivered: to people who left or want no notices, or who did not open the bot for too long. */
@@ -122,6 +126,8 @@ export async function settleLease(
     at: Temporal.Instant;
     failure: string | null;
     dueAt?: Temporal.Instant;
+    /** Nothing was tried under this lease. */
+    untried?: boolean;
   },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql
@@ -132,6 +138,7 @@ export async function settleLease(
       failure: change.failure,
       settled_at: change.state === 'owed' ? null : change.at,
       ...(change.dueAt && { due_at: change.dueAt }),
+      ...(change.untried && { attempts: sql<number>`attempts - 1` }),
     })
     .where('tenant_id', '=', tx.tenantId)
     .where('notice_id', '=', lease.noticeId)
@@ -193,14 +200,14 @@ export async function requeueFailed(tx: Tx, noticeId: string, now: Temporal.Inst
   return numUpdatedRows === 1n;
 }
 
-/** Keeps the newest conversation in which the bot can reach the person. */
+/** Keeps the newest conversation in which the bot can reach the person; `true` when there was none before. */
 export async function saveConversation(
   tx: Tx,
   personId: string,
   reference: Record<string, unknown>,
   now: Temporal.Instant,
-): Promise<void> {
-  await tx.sql
+): Promise<boolean> {
+  const { isNew } = await tx.sql
     .insertInto('conversations')
     .values({ tenant_id: tx.tenantId, person_id: personId, reference: JSON.stringify(reference), updated_at: now })
     .onConflict((conflict) =>
@@ -208,7 +215,10 @@ export async function saveConversation(
         .columns(['tenant_id', 'person_id'])
         .doUpdateSet({ reference: JSON.stringify(reference), updated_at: now }),
     )
-    .execute();
+    // A row version that replaced another carries the transaction that locked it; a first one carries none.
+    .returning(sql<boolean>`xmax = 0`.as('isNew'))
+    .executeTakeFirstOrThrow();
+  return isNew;
 }
 
 export async function deleteConversation(tx: Tx, personId: string): Promise<void> {

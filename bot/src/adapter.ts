@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { Deps } from '@open-door/api/deps.ts';
+import {
+  type Activity,
+  type ConversationReference as BotBuilderReference,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import { type ConversationReference, type Incoming, readActivity } from './incoming.ts';
+import type { Answer, Message } from './message.ts';
+import { readableLocale, say } from './say.ts';
+import { type Sent, sentOrRefused } from './sent.ts';
+
+/** The bot's registration. Without a password it signs in as a managed identity; without an id only anonymously. */
+export type Registration = {
+  BOT_ID?: string | undefined;
+  BOT_PASSWORD?: string | undefined;
+  BOT_TENANT_ID?: string | undefined;
+};
+
+type Log = Deps['log'];
+type Handle = (incoming: Incoming) => Promise<Answer>;
+
+/** The one way to and from Teams. Nothing of botbuilder, which is past its maintainers' support, leaves this file. */
+export type Adapter = {
+  /** Authenticates an activity, lets `handle` answer it and sends the answer. Never throws. */
+  receive(request: Request, handle: Handle): Promise<Response>;
+  /** Writes to a conversation unasked. */
+  send(reference: ConversationReference, message: Message): Promise<Sent>;
+};
+
+/** Activities are a few kilobytes; botbuilder would read any length. */
+const longestActivity = 256 * 1024;
+/** Teams shows an error for an invoke after 15 seconds; a proactive message need not wait longer either. */
+const sendTimeoutMilliseconds = 15_000;
+
+/** `channel` overrides where the channel's keys are found, as other clouds (and tests) need it. */
+export function openAdapter(registration: Registration, log: Log, channel: Record<string, string> = {}): Adapter {
+  const adapter = new WebAdapter(registration, log, channel);
+  const botId = registration.BOT_ID ?? '';
+  return {
+    receive: (request, handle) => adapter.receive(request, handle),
+    async send(reference, message) {
+      const writing = adapter.continueConversationAsync(botId, reference as BotBuilderReference, async (context) => {
+        await context.sendActivity(toActivity(message));
+      });
+      return sentOrRefused(withinTime(writing, sendTimeoutMilliseconds), Date.now());
+    },
+  };
+}
+
+class WebAdapter extends CloudAdapter {
+  readonly #log: Log;
+
+  constructor(registration: Registration, log: Log, channel: Record<string, string>) {
+    const credentials = new ConfigurationServiceClientCredentialFactory(credentialSettings(registration));
+    super(new ConfigurationBotFrameworkAuthentication(channel, credentials));
+    this.#log = log;
+    this.onTurnError = (context, error) => this.#apologise(context, error);
+  }
+
+  async receive(request: Request, handle: Handle): Promise<Response> {
+    const body = await request.text();
+    if (body.length > longestActivity) return new Response(null, { status: 413 });
+    const activity = parseObject(body);
+    if (!activity) return new Response(null, { status: 400 });
+    const authorization = request.headers.get('authorization') ?? '';
+    try {
+      const result = await this.processActivity(authorization, activity, (context) => this.#turn(context, handle));
+      return toResponse(result);
+    } catch (error) {
+      return this.#refuse(error);
+    }
+  }
+
+  /** Called once botbuilder has found the activity authentic. */
+  async #turn(context: TurnContext, handle: Handle): Promise<void> {
+    const read = readActivity(context.activity);
+    if ('ignored' in read) return;
+    if ('malformed' in read) throw new MalformedActivity(read.malformed);
+    const answer = await handle(read.incoming);
+    if ('messages' in answer) {
+      for (const message of answer.messages) await context.sendActivity(toActivity(message));
+    } else {
+      await context.sendActivity(invokeResponse(answer));
+      if ('replaced' in answer) await this.#replace(context, answer.replaced);
+    }
+  }
+
+  /** The invoke's response changes the card on this screen; editing the message changes it for good and everywhere. */
+  async #replace(context: TurnContext, message: Message): Promise<void> {
+    const { replyToId } = context.activity;
+    if (!replyToId) return;
+    try {
+      await context.updateActivity({ ...toActivity(message), id: replyToId });
+    } catch (error) {
+      this.#log.warn('card not edited', { error });
+    }
+  }
+
+  async #apologise(context: TurnContext, error: Error): Promise<void> {
+    if (error instanceof MalformedActivity) throw error;
+    const number = randomUUID();
+    const { type, locale } = context.activity;
+    this.#log.error('bot turn failed', { number, activity: type, error });
+    const words = say(readableLocale(locale), 'trouble.fault', { number });
+    if (type === 'invoke') await context.sendActivity(invokeResponse({ words }));
+    else if (type === 'message') await context.sendActivity(toActivity({ text: words }));
+  }
+
+  #refuse(error: unknown): Response {
+    if (error instanceof MalformedActivity) {
+      this.#log.warn('activity malformed', { error: error.message });
+      return new Response(null, { status: 400 });
+    }
+    // Reason and internals go to the log only: whoever forges an activity learns nothing.
+    if (error instanceof Error && error.name === 'AuthenticationError') {
+      this.#log.warn('activity refused', { error: error.message });
+      return new Response(null, { status: 401 });
+    }
+    this.#log.error('activity failed', { error });
+    return new Response(null, { status: 500 });
+  }
+}
+
+class MalformedActivity extends Error {}
+
+function credentialSettings({ BOT_ID, BOT_PASSWORD, BOT_TENANT_ID }: Registration): Record<string, string> {
+  // No id: botbuilder neither asks for tokens nor sends any.
+  if (!BOT_ID) return {};
+  if (!BOT_TENANT_ID) throw new Error("BOT_TENANT_ID is missing: set it to the tenant of the bot's registration.");
+  const who = { MicrosoftAppId: BOT_ID, MicrosoftAppTenantId: BOT_TENANT_ID };
+  if (!BOT_PASSWORD) return { ...who, MicrosoftAppType: 'UserAssignedMsi' };
+  return { ...who, MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: BOT_PASSWORD };
+}
+
+function parseObject(body: string): Activity | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return isObject ? (parsed as Activity) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+
+function toActivity({ text, card }: Message): Partial<Activity> {
+  const attachments = card ? [{ contentType: cardType, content: card }] : [];
+  return { type: 'message', text, textFormat: 'plain', summary: text, attachments };
+}
+
+/** Shapes from learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model, "Response format". */
+function invokeResponse(answer: { replaced: Message } | { words: string }): Partial<Activity> {
+  const card = 'replaced' in answer ? answer.replaced.card : undefined;
+  const words = 'replaced' in answer ? answer.replaced.text : answer.words;
+  const body = card
+    ? { statusCode: 200, type: cardType, value: card }
+    : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: words };
+  return { type: 'invokeResponse', value: { status: 200, body } };
+}
+
+function toResponse(result: InvokeResponse | undefined): Response {
+  if (!result) return new Response(null, { status: 200 });
+  return Response.json(result.body ?? null, { status: result.status });
+}
+
+async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Deps } from '@open-door/api/deps.ts';
+import { forgetConversation, rememberConversation } from '@open-door/api/notices/actions.ts';
+import { recognise } from '@open-door/api/people/actions/recognise.ts';
+import { type CardAction, readCardAction } from './card-actions.ts';
+import { helpCard } from './cards/help.ts';
+import { welcomeCard } from './cards/welcome.ts';
+import { book } from './commands/book.ts';
+import { askCancel, cancel } from './commands/cancel.ts';
+import { find } from './commands/find.ts';
+import { sessions } from './commands/sessions.ts';
+import { type Incoming, referenceTo, senderOf } from './incoming.ts';
+import type { Links } from './links.ts';
+import type { Answer, Message } from './message.ts';
+import { type MessageKey, readableLocale, refusalKey, say } from './say.ts';
+import type { Turn } from './turn.ts';
+import { understand } from './understand.ts';
+
+export type Surroundings = { deps: Deps; links: Links; owners: readonly string[] };
+
+const nothing: Answer = { messages: [] };
+
+/** Answers an activity: recognises who it is from, remembers where they can be reached, and does what they ask. */
+export async function answer({ deps, links, owners }: Surroundings, incoming: Incoming): Promise<Answer> {
+  const locale = readableLocale(incoming.locale);
+  const { conversationType = 'personal' } = incoming.conversation;
+  if (conversationType !== 'personal') return refusal(incoming, locale, 'trouble.private');
+  const sender = senderOf(incoming);
+  if (!sender) return refusal(incoming, locale, 'trouble.nobody');
+  const recognised = await recognise(deps, sender, { locale, timeZone: incoming.localTimezone }, owners);
+  if (!recognised.ok) return refusal(incoming, locale, refusalKey(recognised.reason));
+
+  const { actor } = recognised;
+  if (isFarewell(incoming)) {
+    await forgetConversation(deps, actor);
+    return nothing;
+  }
+  const { isNew } = await rememberConversation(deps, actor, referenceTo(incoming));
+  const { personId, timeZone } = actor;
+  const turn: Turn = { deps, actor, to: { personId, locale, timeZone, now: deps.now(), links } };
+  const welcome = isNew ? [welcomeCard(turn.to)] : [];
+  if (incoming.type === 'invoke') return press(turn, incoming);
+  if (incoming.type !== 'message') return { messages: welcome };
+  return { messages: [...welcome, ...(await hear(turn, incoming.text ?? '', isNew))] };
+}
+
+/** Refuses in words what somebody did on purpose; to what Teams tells by itself there is nothing to say. */
+function refusal({ type }: Incoming, locale: string, key: MessageKey): Answer {
+  if (type === 'invoke') return { words: say(locale, key) };
+  return type === 'message' ? { messages: [{ text: say(locale, key) }] } : nothing;
+}
+
+function isFarewell(incoming: Incoming): boolean {
+  return incoming.type === 'installationUpdate' && incoming.action.startsWith('remove');
+}
+
+async function hear(turn: Turn, text: string, justWelcomed: boolean): Promise<Message[]> {
+  const intent = understand(text);
+  switch (intent.command) {
+    case 'help':
+      return justWelcomed ? [] : [helpCard(turn.to, { unsure: false })];
+    case 'sessions':
+      return [await sessions(turn)];
+    case 'cancel':
+      return [await sessions(turn, 'cancel.text')];
+    default:
+      return [await find(turn, intent.goal, { unsure: intent.command === 'unsure' })];
+  }
+}
+
+async function press(turn: Turn, { name, value }: Incoming & { type: 'invoke' }): Promise<Answer> {
+  const { locale, personId } = turn.to;
+  const pressed = name === 'adaptiveCard/action' ? readCardAction(value) : undefined;
+  if (!pressed) return { words: say(locale, 'trouble.stale-card') };
+  if (pressed.for !== personId) return { words: say(locale, 'trouble.foreign-card') };
+  return { replaced: await perform(turn, pressed.action) };
+}
+
+function perform(turn: Turn, action: CardAction): Promise<Message> {
+  switch (action.verb) {
+    case 'find':
+      return find(turn, action.goal);
+    case 'book':
+      return book(turn, action);
+    case 'sessions':
+      return sessions(turn);
+    case 'ask-cancel':
+      return askCancel(turn, action.bookingId);
+    case 'cancel':
+      return cancel(turn, action.bookingId, action.note);
+  }
+}

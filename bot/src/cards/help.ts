@@ -1,0 +1,20 @@
+import type { Message } from '../message.ts';
+import { say } from '../say.ts';
+import { type Addressee, heading, message, openButton, sayButton, words } from './parts.ts';
+
+/** What the bot understands; `unsure` when it did not understand. */
+export function helpCard(to: Addressee, { unsure }: { unsure: boolean }): Message {
+  const { locale, links } = to;
+  const body = [
+    heading(say(locale, 'help.title')),
+    words(say(locale, 'help.find', { example: say(locale, 'example.prompt') })),
+    words(say(locale, 'help.sessions')),
+    words(say(locale, 'help.cancel')),
+  ];
+  return message(say(locale, unsure ? 'help.unsure' : 'help.text'), to, body, [
+    sayButton(say(locale, 'say.find')),
+    sayButton(say(locale, 'say.sessions')),
+    sayButton(say(locale, 'say.cancel')),
+    openButton(say(locale, 'open.home'), links.home),
+  ]);
+}

@@ -1,0 +1,18 @@
+import type { Message } from '../message.ts';
+import { say } from '../say.ts';
+import { type Addressee, message, openButton, sayButton, words } from './parts.ts';
+
+/** Why something could not be done, and where to go from there. */
+export function refusedCard(to: Addressee, refusal: string): Message {
+  const { locale, links } = to;
+  return message(
+    refusal,
+    to,
+    [words(refusal)],
+    [
+      sayButton(say(locale, 'say.find')),
+      sayButton(say(locale, 'say.sessions')),
+      openButton(say(locale, 'open.home'), links.home),
+    ],
+  );
+}

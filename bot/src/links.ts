@@ -1,0 +1,16 @@
+/** Where in Teams the app's own pages are. */
+export type Links = { home: string; sessions: string; session: (bookingId: string) => string };
+
+/**
+ * Deep links to the personal tab.
+ * Shape from learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-application.
+ */
+export function deepLinks({ TEAMS_URL, TEAMS_APP_ID }: { TEAMS_URL: string; TEAMS_APP_ID: string }): Links {
+  const page = (entity: string) => `${TEAMS_URL}/l/entity/${TEAMS_APP_ID}/${entity}`;
+  const within = (subEntityId: string) => encodeURIComponent(JSON.stringify({ subEntityId }));
+  return {
+    home: page('home'),
+    sessions: page('sessions'),
+    session: (bookingId) => `${page('sessions')}?context=${within(`sessions/${bookingId}`)}`,
+  };
+}

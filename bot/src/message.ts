@@ -1,0 +1,12 @@
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+
+/** What the bot says: a sentence that can be read alone, and a card that says it better. */
+export type Message = { text: string; card?: IAdaptiveCard };
+
+/** What the bot does about an activity. */
+export type Answer =
+  | { messages: Message[] }
+  /** The card whose button was pressed becomes this one. */
+  | { replaced: Message }
+  /** Words beside the card whose button was pressed; the card stays. */
+  | { words: string };

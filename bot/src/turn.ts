@@ -1,0 +1,8 @@
+import type { Deps } from '@open-door/api/deps.ts';
+import type { recognise } from '@open-door/api/people/actions/recognise.ts';
+import type { Addressee } from './cards/parts.ts';
+
+export type Actor = Extract<Awaited<ReturnType<typeof recognise>>, { ok: true }>['actor'];
+
+/** One person's turn: what a command needs to act for them and to answer in their words. */
+export type Turn = { deps: Deps; actor: Actor; to: Addressee };

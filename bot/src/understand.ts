@@ -1,0 +1,60 @@
+/** What a message asks for. `goal` is what somebody wants to get done, in their own words; it may be empty. */
+export type Intent =
+  | { command: 'help' | 'sessions' | 'cancel' }
+  | { command: 'find'; goal: string }
+  /** Too short to be sure of: a goal if it names a topic. */
+  | { command: 'unsure'; goal: string };
+
+/** Both languages are understood whatever the language of the device. Tried in this order. */
+const commands: [RegExp, 'help' | 'sessions' | 'cancel'][] = [
+  [
+    /^(help|hi|hello|hey|start|what can you do|ajuda|ola|oi|bom dia|boa tarde|boa noite|comecar|o que (sabes|sabe|podes|pode) fazer)$/,
+    'help',
+  ],
+  [/^((show|list|see|what are)( me)? )?(my )?(sessions?|bookings?|calendar|office hours?)$/, 'sessions'],
+  [/^what (have i|did i) book(ed)?$/, 'sessions'],
+  [/^((mostra|mostrar|ver|lista|quais sao)( me)? )?(as )?(minhas )?(sessoes|sessao|marcacoes|reservas)$/, 'sessions'],
+  [/^(cancel|call off)( (my|a|the|one of my))?( (next|coming))?( (sessions?|bookings?))?( .{1,60})?$/, 'cancel'],
+  [
+    /^(cancelar?|desmarcar?)( (a|uma|as)( minhas?)?)?( (proxima))?( (sessao|sessoes|marcacao|reserva))?( .{1,60})?$/,
+    'cancel',
+  ],
+];
+
+/** "find (me) a champion (for …)", and the same in Portuguese; what follows is the goal. */
+const searches = [
+  /^(?:please )?(?:(?:can|could) you )?(?:find|search|look|get|show|i need|need|i want|i am looking|i'm looking)(?: for)?(?: me)?(?: an?| some| the right)? (?:champions?|mentors?|colleagues?|experts?|someone|somebody|person|people|help)(?: (?:for|with|about|on|in|who knows|who can help(?: me)?(?: with)?|to help(?: me)?(?: with)?))?(?: (.*))?$/,
+  /^(?:encontrar?|procurar?|arranjar?|preciso(?: de)?|quero|mostrar?|acha|achar)(?:[ -]me)?(?: um| uma| a| de)? ?(?:champions?|mentor(?:a|es)?|colegas?|especialistas?|alguem|pessoas?|ajuda)(?: (?:para|com|em|sobre|de|que (?:saiba|perceba)(?: de)?|que (?:me )?ajude(?: com)?))?(?: (.*))?$/,
+];
+
+const asks =
+  /^(how|what|which|who|why|where|when|can|could|should|is there|i want|i need|i would like|i'd like|help me|teach me|como|qual|quais|quem|porque|por que|onde|posso|quero|preciso|gostava|gostaria|ajuda(r)?( me|-me)|ensina)\b/;
+/** A sentence of this many words says what somebody wants, whatever it begins with. */
+const sentenceWords = 4;
+
+/** Reads a message in English or Portuguese. Mentions, accents, capitals and final punctuation do not matter. */
+export function understand(text: string): Intent {
+  const said = text
+    .normalize()
+    .replace(/<at>.*?<\/at>/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const plain = withoutAccents(said).replace(/[\s.!?;:,…]+$/, '');
+  const command = commands.find(([pattern]) => pattern.test(plain));
+  if (command) return { command: command[1] };
+  for (const pattern of searches) {
+    const found = pattern.exec(plain);
+    // As long as the original, so the goal can be cut from it with its accents and capitals.
+    if (found)
+      return { command: 'find', goal: found[1] ? said.slice(plain.length - found[1].length, plain.length) : '' };
+  }
+  if (plain === '') return { command: 'help' };
+  const isGoal = said.includes('?') || asks.test(plain) || plain.split(' ').length >= sentenceWords;
+  return isGoal ? { command: 'find', goal: said } : { command: 'unsure', goal: said };
+}
+
+/** Letter by letter, so that positions stay those of the original text. */
+function withoutAccents(text: string): string {
+  return [...text].map((letter) => letter.normalize('NFD').toLowerCase().slice(0, letter.length)).join('');
+}
