@@ -77,9 +77,10 @@ create table engagements (
   person_id uuid not null,
   booking_id uuid not null,
   during tstzrange not null,
-  primary key (tenant_id, person_id, booking_id),
+  ends_at timestamptz generated always as (upper(during)) stored, -- range operators are not leakproof, comparing times is
+  primary key (tenant_id, booking_id, person_id),
   foreign key (tenant_id, booking_id) references bookings (tenant_id, booking_id),
   constraint nobody_double_booked exclude using gist (tenant_id with =, person_id with =, during with &&)
 );
-create index engagements_by_booking on engagements (tenant_id, booking_id);
+create index engagements_by_end on engagements (tenant_id, person_id, ends_at);
 call keep_to_tenant('engagements');

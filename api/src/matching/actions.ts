@@ -1,8 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../deps.ts';
-import { nextFreeSlots } from '../office-hours/actions/slots.ts';
+import { saySlot } from '../office-hours/actions/say-booking.ts';
+import { type Availability, findAvailability } from '../office-hours/actions/slots.ts';
 import { sayDate, sayTime } from '../office-hours/say-time.ts';
-import type { SlotOnWire } from '../office-hours/schema.ts';
 import type { Actor } from '../platform/actor.ts';
 import { say } from '../platform/messages.ts';
 import { isTopic, topicInSentence, topicLabel } from '../topics/label.ts';
@@ -22,39 +22,50 @@ export async function findChampions(
   { goal = '', topics: named = [], language, department, limit = 3, lineManagerToo = false }: Partial<Goal>,
 ): Promise<{ matchId: string; topics: Topic[]; matches: Match[] }> {
   const now = deps.now();
-  const topics = named.filter(isTopic);
+  const chosen = named.filter(isTopic);
+  const wanted = wantedTopics(goal, chosen).map(({ topic }) => topic);
   return deps.db.transaction(actor.tenantId, async (tx) => {
-    const learner = await findLearner(tx, actor.personId);
-    const candidates = await findCandidates(tx, learner, { language, department }, now);
+    const learner = { ...(await findLearner(tx, actor.personId)), timeZone: actor.timeZone };
+    const candidates = await findCandidates(tx, { learner, topics: wanted, language, department, now });
     const ids = candidates.map((candidate) => candidate.personId);
-    const slots = await nextFreeSlots({ ...deps, db: tx }, actor, ids);
+    const availability = await findAvailability({ ...deps, db: tx }, actor, ids);
+    const champions = new Map<string, Available>();
+    for (const candidate of candidates) {
+      const found = availability.get(candidate.personId);
+      if (found) champions.set(candidate.personId, { ...candidate, ...found });
+    }
     const ranked = rank({
       goal,
-      topics,
-      learner: { ...learner, timeZone: actor.timeZone },
-      champions: candidates.map((candidate) => ({
-        ...candidate,
-        nextFreeSlot: startOf(slots.get(candidate.personId)),
+      topics: chosen,
+      learner,
+      champions: [...champions.values()].map((each) => ({
+        ...each,
+        nextFreeSlot: each.nextFreeSlot?.startsAt ?? null,
       })),
       now,
       limit,
       allowLineManager: lineManagerToo,
     });
-    const byId = new Map(candidates.map((candidate) => [candidate.personId, candidate]));
     return {
       matchId: deps.newId(),
-      topics: wantedTopics(goal, topics).map(({ topic }) => ({ topic, label: topicLabel(topic, actor.locale) })),
+      topics: wanted.map((topic) => ({ topic, label: topicLabel(topic, actor.locale) })),
       matches: ranked.flatMap(({ personId, reasons }) => {
-        const candidate = byId.get(personId);
-        if (!candidate) return [];
-        const said = reasons.map((reason) => ({ kind: reason.kind, words: sayReason(actor, reason, now) }));
-        return [{ person: summaryOf(candidate, actor), reasons: said, nextFreeSlot: slots.get(personId) ?? null }];
+        const champion = champions.get(personId);
+        return champion ? [sayMatch(actor, champion, reasons, now)] : [];
       }),
     };
   });
 }
 
-const startOf = (slot: SlotOnWire | undefined) => (slot ? Temporal.Instant.from(slot.startsAt) : null);
+type Available = Candidate & Availability;
+
+function sayMatch(actor: Actor, champion: Available, reasons: readonly Reason[], now: Temporal.Instant): Match {
+  return {
+    person: summaryOf(champion, actor),
+    reasons: reasons.map((reason) => ({ kind: reason.kind, words: sayReason(actor, reason, now) })),
+    nextFreeSlot: champion.nextFreeSlot && saySlot(champion.nextFreeSlot),
+  };
+}
 
 function summaryOf(candidate: Candidate, { locale }: Actor): Match['person'] {
   const { personId, displayName, jobTitle, department, office, languages, timeZone, kind, pausedUntil } = candidate;

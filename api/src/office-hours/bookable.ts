@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Availability, type Busy, listSlots, nextFreeSlot, type Slot, type SlotRules } from './slots.ts';
-import { asBusy, fullWeeks, type Week, weekOf } from './week.ts';
+import { asBusy, fullWeeks, isWithin, weekOf } from './week.ts';
 import type { DateException, WeeklyWindow } from './window.ts';
 
 /** For a champion who has not set their own. The database has the same defaults. */
@@ -46,18 +46,14 @@ export function whyNot(
   const exactly = { windows, exceptions, rules, now, from: startsAt, until: startsAt.add({ milliseconds: 1 }) };
   const [offered] = listSlots({ ...exactly, busy: [] });
   if (!offered?.startsAt.equals(startsAt)) return 'not-offered';
-  if (isFull(offering, startsAt)) return 'champion-full';
+  if (sessionsInWeekOf(offering, startsAt) >= offering.capacityPerWeek) return 'champion-full';
   return listSlots({ ...exactly, busy: taken }).length > 0 ? null : 'slot-taken';
 }
 
-function isFull({ capacityPerWeek, sessionStarts, timeZone }: Offering, startsAt: Temporal.Instant): boolean {
-  const { from, until } = weekOf(startsAt, timeZone);
-  const inThatWeek = sessionStarts.filter((start) => isWithin(start, { from, until }));
-  return inThatWeek.length >= capacityPerWeek;
-}
-
-function isWithin(instant: Temporal.Instant, { from, until }: Week): boolean {
-  return Temporal.Instant.compare(instant, from) >= 0 && Temporal.Instant.compare(instant, until) < 0;
+/** How many sessions the champion has in the week in which `instant` falls. */
+export function sessionsInWeekOf({ sessionStarts, timeZone }: Offering, instant: Temporal.Instant): number {
+  const week = weekOf(instant, timeZone);
+  return sessionStarts.filter((start) => isWithin(start, week)).length;
 }
 
 /** The slots that start in `[from, until)` and can be booked now, soonest first. */

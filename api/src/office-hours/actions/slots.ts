@@ -4,9 +4,10 @@ import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { cutPage, decodeCursor } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
-import { bookableSlots, pauseEnd, soonestSlot } from '../bookable.ts';
+import { bookableSlots, pauseEnd, sessionsInWeekOf, soonestSlot } from '../bookable.ts';
 import { sayDate } from '../say-time.ts';
 import type { SlotOnWire } from '../schema.ts';
+import type { Slot } from '../slots.ts';
 import { findOfferings } from '../store/hours.ts';
 import { saySlot } from './say-booking.ts';
 
@@ -43,19 +44,25 @@ export async function listSlots(
 const instantOr = (given: string | undefined, usual: Temporal.Instant) =>
   given === undefined ? usual : Temporal.Instant.from(given);
 
-/** The soonest free slot of each of these champions; who has none is missing. One statement for all of them. */
-export async function nextFreeSlots(
+export type Availability = { nextFreeSlot: Slot | null; bookedThisWeek: number };
+
+/**
+ * The soonest free slot of each of these champions and how many sessions they have this week, by one statement for all;
+ * whoever is no active champion is missing.
+ */
+export async function findAvailability(
   deps: Deps,
   actor: Actor,
   championIds: readonly string[],
-): Promise<Map<string, SlotOnWire>> {
+): Promise<Map<string, Availability>> {
   const now = deps.now();
   return deps.db.transaction(actor.tenantId, async (tx) => {
-    const soonest = new Map<string, SlotOnWire>();
-    for (const [championId, offering] of await findOfferings(tx, championIds, now)) {
-      const slot = soonestSlot(offering, now);
-      if (slot) soonest.set(championId, saySlot(slot));
-    }
-    return soonest;
+    const offerings = await findOfferings(tx, championIds, now);
+    return new Map(
+      [...offerings].map(([championId, offering]) => [
+        championId,
+        { nextFreeSlot: soonestSlot(offering, now), bookedThisWeek: sessionsInWeekOf(offering, now) },
+      ]),
+    );
   });
 }

@@ -50,9 +50,9 @@ export type Taken = { bookingId: string; startsAt: Temporal.Instant; endsAt: Tem
 /** What engages a person from now on, soonest first. */
 export async function findEngagements(tx: Tx, personId: string, now: Temporal.Instant): Promise<Taken[]> {
   const { rows } = await sql<Taken>`
-    select booking_id as "bookingId", lower(during) as "startsAt", upper(during) as "endsAt" from engagements
-    where tenant_id = ${tx.tenantId} and person_id = ${personId} and upper(during) > ${now}
-    order by lower(during)`.execute(tx.sql);
+    select booking_id as "bookingId", lower(during) as "startsAt", ends_at as "endsAt" from engagements
+    where tenant_id = ${tx.tenantId} and person_id = ${personId} and ends_at > ${now}
+    order by ends_at`.execute(tx.sql);
   return rows;
 }
 

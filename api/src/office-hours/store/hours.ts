@@ -32,29 +32,32 @@ export async function findOfferings(
   const weekAgo = now.subtract({ hours: 7 * 24 + 1 });
   const { rows } = await sql<Row>`
     select champions.person_id as champion_id, capacity_per_week, paused_until, time_zone,
-      (select jsonb_build_object('sessionMinutes', session_minutes, 'bufferBeforeMinutes', buffer_before_minutes,
+      (select json_build_object('sessionMinutes', session_minutes, 'bufferBeforeMinutes', buffer_before_minutes,
           'bufferAfterMinutes', buffer_after_minutes, 'minimumNoticeMinutes', minimum_notice_minutes,
           'horizonDays', horizon_days)
         from office_hours_rules as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as rules,
-      (select jsonb_agg(jsonb_build_object('windowId', window_id, 'weekday', weekday,
+      (select json_agg(json_build_object('windowId', window_id, 'weekday', weekday,
           'startsAt', to_char(starts_at, 'HH24:MI'), 'endsAt', to_char(ends_at, 'HH24:MI'), 'timeZone', own.time_zone,
           'everyWeeks', every_weeks, 'validFrom', valid_from, 'validUntil', valid_until)
           order by weekday, starts_at, window_id)
         from office_hours_windows as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as windows,
-      (select jsonb_agg(jsonb_build_object('date', on_date, 'kind', kind, 'startsAt', to_char(starts_at, 'HH24:MI'),
+      (select json_agg(json_build_object('date', on_date, 'kind', kind, 'startsAt', to_char(starts_at, 'HH24:MI'),
           'endsAt', to_char(ends_at, 'HH24:MI'), 'timeZone', own.time_zone) order by on_date, exception_id)
         from office_hours_exceptions as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as exceptions,
-      (select jsonb_agg(jsonb_build_array(extract(epoch from lower(during)) * 1000, extract(epoch from upper(during)) * 1000))
+      (select json_agg(json_build_array(date_part('epoch', lower(during)) * 1000, date_part('epoch', ends_at) * 1000))
         from engagements as own
-        where own.tenant_id = champions.tenant_id and own.person_id = champions.person_id and upper(during) > ${now}) as taken,
-      (select jsonb_agg(extract(epoch from starts_at) * 1000)
+        where own.tenant_id = champions.tenant_id and own.person_id = champions.person_id and ends_at > ${now}) as taken,
+      (select json_agg(date_part('epoch', starts_at) * 1000)
         from bookings as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id and state = 'booked'
           and starts_at > ${weekAgo}) as session_starts
-    from champions join people using (tenant_id, person_id)
+    from champions cross join lateral (
+      -- The limit keeps this a look-up per champion; joined, everybody would be read to find some hundred.
+      select time_zone, active from people
+      where people.tenant_id = champions.tenant_id and people.person_id = champions.person_id limit 1) as person
     where champions.tenant_id = ${tx.tenantId} and champions.person_id = any(${championIds}::uuid[])
       and champions.state = 'confirmed' and active`.execute(tx.sql);
   return new Map(rows.map((row) => [row.champion_id, offeringOf(row)]));
