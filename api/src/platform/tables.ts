@@ -129,7 +129,13 @@ export type Tables = {
     booked_at: Instant;
   };
   /** `during` is written as a tstzrange literal. */
-  engagements: { tenant_id: string; person_id: string; booking_id: string; during: string };
+  engagements: {
+    tenant_id: string;
+    person_id: string;
+    booking_id: string;
+    during: string;
+    ends_at: ColumnType<Instant, never, never>;
+  };
   notices: {
     tenant_id: string;
     notice_id: string;
