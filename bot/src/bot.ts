@@ -37,8 +37,9 @@ export async function answer({ deps, links, owners }: Surroundings, incoming: In
   const { isNew } = await rememberConversation(deps, actor, referenceTo(incoming));
   const { personId, timeZone } = actor;
   const turn: Turn = { deps, actor, to: { personId, locale, timeZone, now: deps.now(), links } };
-  const welcome = isNew ? [welcomeCard(turn.to)] : [];
   if (incoming.type === 'invoke') return press(turn, incoming);
+  const isFirst = incoming.type === 'installationUpdate' ? incoming.action === 'add' : isNew;
+  const welcome = isFirst ? [welcomeCard(turn.to)] : [];
   if (incoming.type !== 'message') return { messages: welcome };
   return { messages: [...welcome, ...(await hear(turn, incoming.text ?? '', isNew))] };
 }

@@ -22,10 +22,6 @@ const base = z.object({
 const activity = z.discriminatedUnion('type', [
   base.extend({ type: z.literal('message'), text: z.string().max(20_000).nullish() }),
   base.extend({ type: z.literal('invoke'), name: z.string(), value: z.unknown() }),
-  base.extend({
-    type: z.literal('conversationUpdate'),
-    membersAdded: z.array(z.object({ id: z.string() })).optional(),
-  }),
   base.extend({ type: z.literal('installationUpdate'), action: z.string() }),
 ]);
 
