@@ -28,6 +28,21 @@ const pages: readonly Page[] = [
     load: () => import('./features/office-hours/sessions-page.tsx'),
   },
   { path: '/people/:personId/book', load: () => import('./features/office-hours/book-page.tsx') },
+  { path: '/people', name: 'nav.people', load: () => import('./features/people/directory-page.tsx') },
+  { path: '/people/:personId', load: () => import('./features/people/person-page.tsx') },
+  {
+    path: '/desk/:part?',
+    name: 'nav.desk',
+    roles: ['champion', 'mentor'],
+    load: () => import('./features/office-hours/desk-page.tsx'),
+  },
+  {
+    path: '/programme/:part?/:importId?',
+    name: 'nav.programme',
+    roles: ['owner'],
+    load: () => import('./features/people/programme-page.tsx'),
+  },
+  { path: '/about', name: 'nav.about', load: () => import('./features/people/about-page.tsx') },
 ];
 
 export const routes = pages.map((page) => ({ ...page, Screen: lazy(page.load) }));

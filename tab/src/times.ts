@@ -63,6 +63,17 @@ export function forBoth(
   return theirs ? reading.say('times.for-both', { mine, theirs }) : mine;
 }
 
+/** A weekly hour as the clock shows it, "09:30" or "9:30 AM", from `HH:MM`. */
+export function wallClock(time: string, locale: string): string {
+  return clock(`1970-01-01T${time}:00Z`, { locale, timeZone: 'UTC' });
+}
+
+/** "Monday" for 1, up to "Sunday" for 7. */
+export function weekdayName(weekday: number, locale: string): string {
+  // 1 January 2024 was a Monday.
+  return format(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, weekday)));
+}
+
 /** How a colleague would call them: the first word of the name. */
 export function givenName(displayName: string): string {
   return displayName.trim().split(/\s+/)[0] ?? displayName;

@@ -1,0 +1,124 @@
+import { Button, Input, Select } from '@fluentui/react-components';
+import { AddRegular, DismissRegular } from '@fluentui/react-icons';
+import { useId, useRef } from 'react';
+import { Heading } from '../../components/heading.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useReader } from '../../reader.tsx';
+import { useMyself } from '../people/me.ts';
+import { useHourRows } from './hour-rows.ts';
+import { type ExceptionRow, type RowCheck, zonesOf } from './hours-draft.ts';
+import { RowCheckWords } from './row-check.tsx';
+import { TimeRange } from './time-range.tsx';
+import type { RowsProps } from './window-rows.tsx';
+
+/** What the contract takes. */
+const mostExceptions = 200;
+
+/** What a day that differs can be: off all day, off between two times, or open at extra times. */
+const kinds = ['off', 'off-between', 'extra'] as const;
+type Kind = (typeof kinds)[number];
+
+/** Days off and extra hours. */
+export function ExceptionRows({ draft, checks, tried, onChange }: RowsProps<ExceptionRow>) {
+  const styles = useHourRows();
+  const surface = useSurface();
+  const { say } = useReader();
+  const { timeZone: mine } = useMyself();
+  const list = useRef<HTMLUListElement>(null);
+  const add = useRef<HTMLDivElement>(null);
+  const { exceptions } = draft;
+  const addRow = () => {
+    const [timeZone = mine] = zonesOf(draft);
+    const row = { key: crypto.randomUUID(), date: '', kind: 'off' as const, startsAt: null, endsAt: null, timeZone };
+    onChange([...exceptions, row]);
+    // The new row is there after this render.
+    setTimeout(() => list.current?.querySelector<HTMLElement>(':scope > li:last-child input')?.focus());
+  };
+  const remove = (key: string) => {
+    onChange(exceptions.filter((row) => row.key !== key));
+    add.current?.querySelector('button')?.focus();
+  };
+  return (
+    <section className={surface.stack}>
+      <Heading>{say('hours.days')}</Heading>
+      <ul ref={list} className={`${surface.list} ${styles.list}`}>
+        {exceptions.map((row) => (
+          <ExceptionFields
+            key={row.key}
+            row={row}
+            check={checks.get(row.key)}
+            tried={tried}
+            onChange={(changed) => onChange(exceptions.map((one) => (one === row ? { ...row, ...changed } : one)))}
+            onRemove={() => remove(row.key)}
+          />
+        ))}
+      </ul>
+      <div ref={add}>
+        <Button icon={<AddRegular />} disabledFocusable={exceptions.length >= mostExceptions} onClick={addRow}>
+          {say('hours.add-day')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+type ExceptionFieldsProps = {
+  row: ExceptionRow;
+  check: RowCheck | undefined;
+  tried: boolean;
+  onChange: (changed: Partial<ExceptionRow>) => void;
+  onRemove: () => void;
+};
+
+function ExceptionFields({ row, check, tried, onChange, onRemove }: ExceptionFieldsProps) {
+  const styles = useHourRows();
+  const { say } = useReader();
+  const words = useId();
+  const problem = tried && check?.problem ? words : undefined;
+  const kind = kindOf(row);
+  return (
+    <li className={styles.row}>
+      <Input
+        className={styles.date}
+        type="date"
+        aria-label={say('hours.date')}
+        value={row.date}
+        onChange={(_, { value }) => onChange({ date: value })}
+        {...(problem && { 'aria-invalid': true, 'aria-describedby': problem })}
+      />
+      <Select
+        className={styles.choice}
+        aria-label={say('hours.kind')}
+        value={kind}
+        onChange={(_, { value }) => onChange(asKind(value as Kind, row))}
+      >
+        {kinds.map((one) => (
+          <option key={one} value={one}>
+            {say(`hours.kind-${one}`)}
+          </option>
+        ))}
+      </Select>
+      {kind !== 'off' && (
+        <TimeRange startsAt={row.startsAt ?? ''} endsAt={row.endsAt ?? ''} problem={problem} onChange={onChange} />
+      )}
+      <Button
+        appearance="subtle"
+        icon={<DismissRegular />}
+        aria-label={say('hours.remove-day', { date: row.date })}
+        onClick={onRemove}
+      />
+      <RowCheckWords id={words} check={check} tried={tried} />
+    </li>
+  );
+}
+
+function kindOf({ kind, startsAt, endsAt }: ExceptionRow): Kind {
+  if (kind === 'extra') return 'extra';
+  return startsAt === null && endsAt === null ? 'off' : 'off-between';
+}
+
+/** Another kind, with times where it has some. */
+function asKind(kind: Kind, { startsAt, endsAt }: ExceptionRow): Partial<ExceptionRow> {
+  if (kind === 'off') return { kind: 'off', startsAt: null, endsAt: null };
+  return { kind: kind === 'extra' ? 'extra' : 'off', startsAt: startsAt ?? '10:00', endsAt: endsAt ?? '12:00' };
+}

@@ -1,0 +1,22 @@
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+
+/** Rows of hours: what fits stands in one line, on a phone in two. */
+export const useHourRows = makeStyles({
+  list: { rowGap: tokens.spacingVerticalM },
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    alignItems: 'center',
+    '@media (max-width: 480px)': {
+      paddingBottom: tokens.spacingVerticalM,
+      borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    },
+  },
+  choice: { minWidth: '8rem', flexGrow: 0 },
+  time: { width: '7.5rem' },
+  date: { width: '10rem' },
+  labelled: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
+  problem: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorStatusDangerForeground1 },
+  hint: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorNeutralForeground2 },
+});

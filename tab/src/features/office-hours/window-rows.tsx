@@ -1,0 +1,172 @@
+import { Button, Input, Select } from '@fluentui/react-components';
+import { AddRegular, DismissRegular } from '@fluentui/react-icons';
+import { useId, useRef } from 'react';
+import { Heading } from '../../components/heading.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useReader, useReading } from '../../reader.tsx';
+import { weekdayName } from '../../times.ts';
+import { dateIn } from '../champions/pause.ts';
+import { useMyself } from '../people/me.ts';
+import { ZoneSelect } from '../people/zone-select.tsx';
+import { withCurrent } from './durations.ts';
+import { useHourRows } from './hour-rows.ts';
+import { type HoursDraft, type RowCheck, type WindowRow, zonesOf } from './hours-draft.ts';
+import { RowCheckWords } from './row-check.tsx';
+import { TimeRange } from './time-range.tsx';
+
+/** What the contract takes. */
+const mostWindows = 30;
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+
+export type RowsProps<Row> = {
+  draft: HoursDraft;
+  checks: ReadonlyMap<string, RowCheck>;
+  /** True once saving was tried, when problems are said. */
+  tried: boolean;
+  onChange: (rows: Row[]) => void;
+};
+
+/** Hours that come back every week. */
+export function WindowRows({ draft, checks, tried, onChange }: RowsProps<WindowRow>) {
+  const styles = useHourRows();
+  const surface = useSurface();
+  const reading = useReading();
+  const { timeZone: mine } = useMyself();
+  const list = useRef<HTMLUListElement>(null);
+  const add = useRef<HTMLDivElement>(null);
+  const { windows } = draft;
+  const zones = zonesOf(draft);
+  const addRow = () => {
+    onChange([
+      ...windows,
+      { ...nextWindow(windows, [...zones][0] ?? mine, dateIn(0, reading)), key: crypto.randomUUID() },
+    ]);
+    // The new row is there after this render.
+    setTimeout(() => list.current?.querySelector<HTMLElement>(':scope > li:last-child select')?.focus());
+  };
+  const remove = (key: string) => {
+    onChange(windows.filter((row) => row.key !== key));
+    add.current?.querySelector('button')?.focus();
+  };
+  return (
+    <section className={surface.stack}>
+      <Heading>{reading.say('hours.weekly')}</Heading>
+      {windows.length === 0 && <span className={surface.quiet}>{reading.say('hours.no-weekly')}</span>}
+      <ul ref={list} className={`${surface.list} ${styles.list}`}>
+        {windows.map((row) => (
+          <WindowFields
+            key={row.key}
+            row={row}
+            check={checks.get(row.key)}
+            tried={tried}
+            manyZones={zones.size > 1}
+            onChange={(changed) => onChange(windows.map((one) => (one === row ? { ...row, ...changed } : one)))}
+            onRemove={() => remove(row.key)}
+          />
+        ))}
+      </ul>
+      <div ref={add}>
+        <Button icon={<AddRegular />} disabledFocusable={windows.length >= mostWindows} onClick={addRow}>
+          {reading.say('hours.add')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The day after the last row's with the same hours, which is what most people add next. */
+function nextWindow(windows: readonly WindowRow[], timeZone: string, today: string): Omit<WindowRow, 'key'> {
+  const last = windows.at(-1);
+  const usual = { startsAt: '10:00', endsAt: '12:00', timeZone };
+  const { startsAt, endsAt, timeZone: zone } = last ?? usual;
+  const weekday = last ? (last.weekday % 7) + 1 : 1;
+  return { weekday, startsAt, endsAt, timeZone: zone, everyWeeks: 1, validFrom: today, validUntil: null };
+}
+
+type WindowFieldsProps = {
+  row: WindowRow;
+  check: RowCheck | undefined;
+  tried: boolean;
+  manyZones: boolean;
+  onChange: (changed: Partial<WindowRow>) => void;
+  onRemove: () => void;
+};
+
+function WindowFields({ row, check, tried, manyZones, onChange, onRemove }: WindowFieldsProps) {
+  const styles = useHourRows();
+  const { say, locale } = useReader();
+  const words = useId();
+  const dated = row.everyWeeks > 1 || row.validUntil !== null;
+  return (
+    <li className={styles.row}>
+      <Select
+        className={styles.choice}
+        aria-label={say('hours.weekday')}
+        value={String(row.weekday)}
+        onChange={(_, { value }) => onChange({ weekday: Number(value) })}
+      >
+        {weekdays.map((weekday) => (
+          <option key={weekday} value={weekday}>
+            {weekdayName(weekday, locale)}
+          </option>
+        ))}
+      </Select>
+      <TimeRange {...row} problem={tried && check?.problem ? words : undefined} onChange={onChange} />
+      <Select
+        className={styles.choice}
+        aria-label={say('hours.repeat')}
+        value={String(row.everyWeeks)}
+        onChange={(_, { value }) => onChange({ everyWeeks: Number(value) })}
+      >
+        {withCurrent([1, 2, 3, 4], row.everyWeeks).map((weeks) => (
+          <option key={weeks} value={weeks}>
+            {say('hours.every', { weeks })}
+          </option>
+        ))}
+      </Select>
+      {manyZones && (
+        <ZoneSelect label={say('hours.zone')} value={row.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
+      )}
+      {dated && <WindowDates row={row} onChange={onChange} />}
+      <Button
+        appearance="subtle"
+        icon={<DismissRegular />}
+        aria-label={say('hours.remove', { day: weekdayName(row.weekday, locale), from: row.startsAt })}
+        onClick={onRemove}
+      />
+      <RowCheckWords id={words} check={check} tried={tried} />
+    </li>
+  );
+}
+
+/** From which week on hours count, and until when, where that matters. */
+function WindowDates({ row, onChange }: Pick<WindowFieldsProps, 'row' | 'onChange'>) {
+  const styles = useHourRows();
+  const { say } = useReader();
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: Fluent's Input renders the control */}
+      <label className={styles.labelled}>
+        {say('hours.valid-from')}
+        <Input
+          className={styles.date}
+          type="date"
+          value={row.validFrom}
+          onChange={(_, { value }) => onChange({ validFrom: value })}
+        />
+      </label>
+      {row.validUntil !== null && (
+        // biome-ignore lint/a11y/noLabelWithoutControl: Fluent's Input renders the control
+        <label className={styles.labelled}>
+          {say('hours.valid-until')}
+          <Input
+            className={styles.date}
+            type="date"
+            value={row.validUntil}
+            onChange={(_, { value }) => onChange({ validUntil: value || null })}
+          />
+        </label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { LoadMore } from '../../components/load-more.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { PersonSkeletons } from '../../components/skeletons.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { TextLink } from '../../components/text-link.tsx';
+import { useKept } from '../../kept.ts';
+import { useReader } from '../../reader.tsx';
+import {
+  type DirectoryFilter,
+  directoryFilterIn,
+  directoryPath,
+  everyone,
+  filterCount,
+  useDirectory,
+} from './directory.ts';
+import { DirectoryFilters } from './directory-filters.tsx';
+import { DirectoryLine } from './directory-line.tsx';
+
+/** Long enough that a typed word asks once, short enough to feel like typing. */
+const typingPauseMilliseconds = 250;
+
+const useStyles = makeStyles({
+  search: { maxWidth: '44rem', width: '100%' },
+  row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
+  field: { flexGrow: 1, flexBasis: '14rem', minWidth: 0, maxWidth: '32rem' },
+  people: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(24rem, 100%), 1fr))',
+    gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
+});
+
+/** The directory: everybody, found by name, department, skill or language. The filter is in the address. */
+export default function DirectoryPage() {
+  const { say } = useReader();
+  const [, go] = useLocation();
+  const filter = directoryFilterIn(useSearch());
+  const box = useRef<HTMLElement>(null);
+  const [, keep] = useKept<string>('directory');
+  const look = (next: DirectoryFilter) => {
+    const path = directoryPath(next);
+    keep(path);
+    go(path, { replace: true });
+  };
+  const lookAgain = (next: DirectoryFilter) => {
+    look(next);
+    // The button that was pressed is about to go away.
+    box.current?.querySelector('input')?.focus();
+  };
+  return (
+    <PageFrame title={say('nav.people')}>
+      <DirectorySearch box={box} filter={filter} onChange={look} />
+      <Directory filter={filter} onWiden={lookAgain} />
+    </PageFrame>
+  );
+}
+
+type DirectorySearchProps = {
+  box: RefObject<HTMLElement | null>;
+  filter: DirectoryFilter;
+  onChange: (filter: DirectoryFilter) => void;
+};
+
+/** Searches as one types; the rest of the filters are behind one button. */
+function DirectorySearch({ box, filter, onChange }: DirectorySearchProps) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const filters = useId();
+  const [open, setOpen] = useState(filterCount(filter) > 0);
+  const [typed, type] = useTyped(filter.search, (search) => onChange({ ...filter, search }));
+  return (
+    <search ref={box} className={surface.stack}>
+      <div className={styles.row}>
+        <SearchBox
+          className={styles.field}
+          value={typed}
+          maxLength={100}
+          placeholder={say('people.search-example')}
+          aria-label={say('people.search')}
+          dismiss={{ 'aria-label': say('people.search-clear') }}
+          onChange={(_, { value }) => type(value)}
+        />
+        <Button aria-expanded={open} aria-controls={filters} onClick={() => setOpen(!open)}>
+          {say('find.filters', { count: filterCount(filter) })}
+        </Button>
+      </div>
+      <div id={filters} hidden={!open}>
+        {open && (
+          <DirectoryFilters
+            filter={filter}
+            onChange={(changed) => onChange({ ...filter, search: typed.trim(), ...changed })}
+          />
+        )}
+      </div>
+    </search>
+  );
+}
+
+/** What stands in the field, told to `onPause` once the typing pauses; another `current` from outside takes its place. */
+function useTyped(current: string, onPause: (typed: string) => void) {
+  const [typed, setTyped] = useState(current);
+  const [told, setTold] = useState(current);
+  if (current !== told) {
+    setTold(current);
+    if (current !== typed.trim()) setTyped(current);
+  }
+  useEffect(() => {
+    if (typed.trim() === current) return;
+    const timer = setTimeout(() => onPause(typed.trim()), typingPauseMilliseconds);
+    return () => clearTimeout(timer);
+  }, [typed, current, onPause]);
+  return [typed, setTyped] as const;
+}
+
+type DirectoryProps = { filter: DirectoryFilter; onWiden: (filter: DirectoryFilter) => void };
+
+function Directory({ filter, onWiden }: DirectoryProps) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const people = useDirectory(filter);
+  if (people.isPending) return <PersonSkeletons count={8} />;
+  if (!people.items) return <ErrorState error={people.error} onRetry={people.refetch} />;
+  const count = people.items.length;
+  return (
+    <>
+      <span role="status" className={surface.quiet}>
+        {count > 0 && say(people.hasNextPage ? 'people.first' : 'people.count', { count })}
+        {count === 0 && nobodyWords(filter, say)}
+      </span>
+      {count === 0 ? (
+        <Nobody filter={filter} onWiden={onWiden} />
+      ) : (
+        <ul className={styles.people} aria-busy={people.isPlaceholderData}>
+          {people.items.map((person) => (
+            <li key={person.personId}>
+              <DirectoryLine person={person} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div>
+        <LoadMore list={people} />
+      </div>
+    </>
+  );
+}
+
+function nobodyWords({ search }: DirectoryFilter, say: ReturnType<typeof useReader>['say']): string {
+  return search ? say('people.nobody', { search }) : say('people.nobody-filtered');
+}
+
+/** What to try when nobody is found: fewer filters first, then other words, then saying what one wants to get done. */
+function Nobody({ filter, onWiden }: DirectoryProps) {
+  const surface = useSurface();
+  const { say } = useReader();
+  const filtered = filterCount(filter) > 0;
+  const wider = filtered ? { ...everyone, search: filter.search } : everyone;
+  return (
+    <EmptyState
+      title={say(filtered ? 'people.try-wider' : 'people.try-other')}
+      text={say('people.try')}
+      action={
+        <div className={surface.row}>
+          <Button onClick={() => onWiden(wider)}>{say(filtered ? 'people.widen' : 'people.all')}</Button>
+          <TextLink to="/find-help">{say('people.say-goal')}</TextLink>
+        </div>
+      }
+    />
+  );
+}

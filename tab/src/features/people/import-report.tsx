@@ -1,0 +1,86 @@
+import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import type { DirectoryImport } from '@open-door/api/people/schema.ts';
+import { useId, useState } from 'react';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { PersonSkeletons } from '../../components/skeletons.tsx';
+import { useReading } from '../../reader.tsx';
+import { dayAndClock } from '../../times.ts';
+import { ImportActions } from './import-actions.tsx';
+import { changesNothing, firstVerdict, isRunning, type Verdict, verdicts } from './import-progress.ts';
+import { ImportRows } from './import-rows.tsx';
+import { ImportProgress } from './import-running.tsx';
+import { useImport } from './imports.ts';
+import { ProgrammeFrame } from './programme-frame.tsx';
+
+const useStyles = makeStyles({
+  words: { margin: 0 },
+  tabs: { flexWrap: 'wrap' },
+  panel: { maxWidth: '64rem', display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
+});
+
+/** One import: how far it is, then what it would change (or changed), row by row. */
+export function ImportReport({ importId }: { importId: string }) {
+  const reading = useReading();
+  const { data, error, isPending, refetch } = useImport(importId);
+  if (!data) {
+    return (
+      <ProgrammeFrame here="/programme/imports">
+        {isPending ? <PersonSkeletons count={4} /> : <ErrorState error={error} onRetry={refetch} />}
+      </ProgrammeFrame>
+    );
+  }
+  const title = reading.say(`imports.from-${data.source}`, { when: dayAndClock(data.startedAt, reading) });
+  return (
+    <ProgrammeFrame here="/programme/imports" title={title} action={<ImportActions directoryImport={data} />}>
+      <Standing directoryImport={data} />
+      {isRunning(data) ? <ImportProgress running={data} /> : <Report key={data.state} directoryImport={data} />}
+    </ProgrammeFrame>
+  );
+}
+
+/** In a sentence: ready and nothing changed yet, applied, discarded, or what failed and what to do. */
+function Standing({ directoryImport }: { directoryImport: DirectoryImport }) {
+  const { say } = useReading();
+  const { state, failure } = directoryImport;
+  if (state === 'reading' || state === 'applying') return null;
+  if (state === 'failed') {
+    return (
+      <Notice intent="warning">
+        {failure?.words ?? say('imports.state-failed')} {say('imports.failed-next')}
+      </Notice>
+    );
+  }
+  const nothing = state === 'ready' && changesNothing(directoryImport);
+  return (
+    <Notice intent={state === 'applied' ? 'success' : 'neutral'}>
+      {say(nothing ? 'imports.nothing' : `imports.standing-${state}`)}
+    </Notice>
+  );
+}
+
+function Report({ directoryImport }: { directoryImport: DirectoryImport }) {
+  const styles = useStyles();
+  const { say } = useReading();
+  const [verdict, setVerdict] = useState<Verdict>(firstVerdict(directoryImport));
+  const id = useId();
+  return (
+    <>
+      <TabList
+        className={styles.tabs}
+        selectedValue={verdict}
+        aria-label={say('imports.report')}
+        onTabSelect={(_, { value }) => setVerdict(value as Verdict)}
+      >
+        {verdicts.map((one) => (
+          <Tab key={one} id={`${id}${one}`} value={one} aria-controls={`${id}panel`}>
+            {say(`imports.tab-${one}`, { count: directoryImport[one] })}
+          </Tab>
+        ))}
+      </TabList>
+      <div role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}${verdict}`} className={styles.panel}>
+        <ImportRows key={verdict} directoryImport={directoryImport} verdict={verdict} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Person } from '@open-door/api/people/schema.ts';
+import { useParams } from 'wouter';
+import { BackLink } from '../../components/back-link.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { PageSkeleton } from '../../components/skeletons.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useKept } from '../../kept.ts';
+import { useRead } from '../../queries.ts';
+import { useReader } from '../../reader.tsx';
+import { Hours } from '../office-hours/hours.tsx';
+import { useMyself } from './me.ts';
+import { PersonAction } from './person-action.tsx';
+import { PersonFacts } from './person-facts.tsx';
+import { PersonOffer } from './person-offer.tsx';
+import { PersonStanding } from './person-standing.tsx';
+
+const useStyles = makeStyles({
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalXXL,
+    alignItems: 'start',
+    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
+  },
+  role: { margin: 0 },
+});
+
+/** Is this the right person for me? */
+export default function PersonPage() {
+  const { personId = '' } = useParams();
+  return <PersonById key={personId} personId={personId} />;
+}
+
+function PersonById({ personId }: { personId: string }) {
+  const { say } = useReader();
+  const { data, error, isPending, refetch } = useRead('GET /api/people/{personId}', { params: { personId } });
+  if (isPending) return <PageSkeleton />;
+  if (!data) return <ErrorState page error={error} onRetry={refetch} stillWorks={say('person.still-works')} />;
+  return <PersonView person={data} />;
+}
+
+function PersonView({ person }: { person: Person }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const me = useMyself();
+  const [directory] = useKept<string>('directory');
+  const { displayName, jobTitle, department, office, champion, active } = person;
+  return (
+    <PageFrame
+      before={<BackLink to={directory ?? '/people'}>{say('nav.people')}</BackLink>}
+      title={displayName}
+      action={<PersonAction person={person} />}
+    >
+      <p className={mergeClasses(styles.role, surface.quiet)}>
+        {[champion && say(`people.${champion.kind}`), jobTitle, department, office].filter(Boolean).join(' · ')}
+      </p>
+      <PersonStanding person={person} mine={person.personId === me.personId} />
+      <div className={styles.sides}>
+        <div className={surface.stack}>
+          {champion && <PersonOffer champion={champion} offer={person.offer} name={displayName} />}
+          {champion && active && <Hours champion={person} />}
+        </div>
+        <PersonFacts person={person} />
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,33 @@
+import { useParams } from 'wouter';
+import { Champions } from '../champions/champions-part.tsx';
+import { FailedNotices } from '../notices/failed-notices.tsx';
+import { Coverage } from './coverage.tsx';
+import { ImportReport } from './import-report.tsx';
+import { Imports } from './imports-part.tsx';
+import { ProgrammeFrame } from './programme-frame.tsx';
+
+/** The programme owner's page: who is left out, champions, people and import, notices that failed. */
+export default function ProgrammePage() {
+  const { part, importId } = useParams();
+  if (part === 'imports' && importId) return <ImportReport key={importId} importId={importId} />;
+  if (part === 'imports') return <Imports />;
+  if (part === 'champions') {
+    return (
+      <ProgrammeFrame here="/programme/champions">
+        <Champions />
+      </ProgrammeFrame>
+    );
+  }
+  if (part === 'notices') {
+    return (
+      <ProgrammeFrame here="/programme/notices">
+        <FailedNotices />
+      </ProgrammeFrame>
+    );
+  }
+  return (
+    <ProgrammeFrame here="/programme">
+      <Coverage />
+    </ProgrammeFrame>
+  );
+}
