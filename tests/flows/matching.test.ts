@@ -1,38 +1,28 @@
 import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Match } from '../../api/src/matching/schema.ts';
 import type { Topic } from '../../api/src/topics/schema.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { openDoor } from '../support/door.ts';
+import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
-import {
-  foundOrganisation,
-  type Hired,
-  hire,
-  makeChampion,
-  type Organisation,
-  testDeps,
-} from '../support/organisation.ts';
+import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
 
-let database: TestDatabase;
+let door: Door;
 let organisation: Organisation;
-let deps: ReturnType<typeof testDeps>;
-let ask: ReturnType<typeof openDoor>;
 let learner: Hired;
 
 beforeAll(async () => {
-  database = await createDatabase();
+  door = await openDoor();
 });
-afterAll(() => database.close());
+afterAll(() => door.close());
 beforeEach(async () => {
-  organisation = await foundOrganisation(database);
-  deps = testDeps(organisation, '2026-11-23T09:00:00Z'); // a Monday
-  ask = openDoor(deps);
+  organisation = await door.found();
+  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
   learner = await hire(organisation, { name: 'Rita Sousa', department: 'Finance' });
 });
 
 type Found = { matchId: string; topics: Topic[]; matches: Match[] };
-const find = async (goal: object, who = learner) => (await ask(who, 'POST /api/matches', goal)).json<Found>();
+const find = async (goal: object, who = learner) => (await door.ask(who, 'POST /api/matches', goal)).json<Found>();
 const names = ({ matches }: Found) => matches.map((match) => match.person.displayName);
 const wordsOf = (found: Found, i = 0) => found.matches[i]?.reasons.map((reason) => reason.words);
 
@@ -46,7 +36,12 @@ async function champion(
     await hire(organisation, { name, department: 'Sales', office: 'Porto', ...person }),
     offer,
   );
-  await publish(deps, made, { weekdays: [2], startsAt: '10:00', endsAt: '12:00', timeZone: 'Europe/Lisbon' });
+  await publish(door.world.deps, made, {
+    weekdays: [2],
+    startsAt: '10:00',
+    endsAt: '12:00',
+    timeZone: 'Europe/Lisbon',
+  });
   return made;
 }
 
@@ -54,7 +49,7 @@ async function champion(
 async function helped(who: Hired, topic: string, people: number, department = 'Finance') {
   for (let i = 0; i < people; i++) {
     const other = await hire(organisation, { department });
-    await database.owner.query(
+    await door.world.owner.query(
       `insert into bookings (tenant_id, booking_id, champion_id, learner_id, starts_at, ends_at, topic, state, booked_at)
        values ($1, $2, $3, $4, '2026-09-01 10:00Z', '2026-09-01 10:30Z', $5, 'booked', '2026-08-30Z')`,
       [organisation.tenantId, randomUUID(), who.personId, other.personId, topic],
@@ -87,7 +82,8 @@ test('finds the champion for a goal in free words, with reasons a colleague woul
 
 test("says reasons in the reader's language and time zone", async () => {
   await champion('Mei Tan', {}, { skills: { 'writing-emails': 2 } });
-  const found = await find({ topics: ['writing-emails'] }, { ...learner, locale: 'pt-PT', timeZone: 'Asia/Singapore' });
+  const reader = await hire(organisation, { locale: 'pt-PT', timeZone: 'Asia/Singapore' });
+  const found = await find({ topics: ['writing-emails'] }, reader);
   expect(found.topics).toEqual([{ topic: 'writing-emails', label: 'Escrever e-mails' }]);
   expect(wordsOf(found)).toContain('Tem experiência com escrever e-mails');
   expect(wordsOf(found)).toContain('Livre amanhã 18:00, na sua hora');
@@ -96,12 +92,12 @@ test("says reasons in the reader's language and time zone", async () => {
 test('counts each person helped once, and only sessions that took place', async () => {
   const mei = await champion('Mei Tan', {}, { skills: { sql: 1 } });
   await helped(mei, 'sql', 2);
-  await database.owner.query(
+  await door.world.owner.query(
     `insert into bookings select tenant_id, gen_random_uuid(), champion_id, learner_id, starts_at + interval '1 day',
        ends_at + interval '1 day', topic, question, state, ended_by, ended_note, ended_at, booked_at from bookings where tenant_id = $1`,
     [organisation.tenantId],
   );
-  await ask(learner, 'POST /api/bookings', {
+  await door.ask(learner, 'POST /api/bookings', {
     championId: mei.personId,
     startsAt: '2026-11-24T10:00:00Z',
     topic: 'sql',
@@ -123,9 +119,11 @@ test('leaves out whoever is nominated only, ended or gone, and other organisatio
   await champion('Mei Tan');
   const nominated = await champion('Nominated');
   const gone = await champion('Gone');
-  await database.owner.query("update champions set state = 'nominated' where person_id = $1", [nominated.personId]);
-  await database.owner.query('update people set active = false, left_at = now() where person_id = $1', [gone.personId]);
-  const elsewhere = await foundOrganisation(database);
+  await door.world.owner.query("update champions set state = 'nominated' where person_id = $1", [nominated.personId]);
+  await door.world.owner.query('update people set active = false, left_at = now() where person_id = $1', [
+    gone.personId,
+  ]);
+  const elsewhere = await door.found();
   await makeChampion(elsewhere, await hire(elsewhere, { name: 'Elsewhere' }));
   expect(names(await find({ limit: 20 }))).toEqual(['Mei Tan']);
 });
@@ -134,7 +132,7 @@ test('puts whoever is full or away last, and says until when', async () => {
   await champion('Away', {}, { skills: { sql: 3 }, pausedUntil: '2027-01-07' });
   const full = await champion('Full', {}, { skills: { sql: 3 }, capacityPerWeek: 1 });
   await champion('Free', {}, { skills: { sql: 1 } });
-  await ask(await hire(organisation), 'POST /api/bookings', {
+  await door.ask(await hire(organisation), 'POST /api/bookings', {
     championId: full.personId,
     startsAt: '2026-11-24T10:00:00Z',
   });
@@ -153,7 +151,9 @@ test('looks only for a language or a department when asked', async () => {
   await champion('Ana', { languages: ['pt', 'en'] });
   await champion('Bob', { department: 'Legal' });
   const unsaid = await champion('Chloé', { languages: [] });
-  await database.owner.query("update people set preferred_language = 'fr-FR' where person_id = $1", [unsaid.personId]);
+  await door.world.owner.query("update people set preferred_language = 'fr-FR' where person_id = $1", [
+    unsaid.personId,
+  ]);
   expect(names(await find({ language: 'pt' }))).toEqual(['Ana']);
   expect(names(await find({ language: 'fr' }))).toEqual(['Chloé']);
   expect(names(await find({ department: 'Legal' }))).toEqual(['Bob']);

@@ -1,13 +1,11 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Booking } from '../../api/src/office-hours/schema.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { openDoor } from '../support/door.ts';
+import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
-import { foundOrganisation, type Hired, hire, makeChampion, testDeps } from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
-let ask: ReturnType<typeof openDoor>;
+let door: Door;
 let learner: Hired;
 let champion: Hired;
 let session: Booking;
@@ -16,17 +14,21 @@ const question =
   'Our report, "the big one"; takes a day.\nCan Copilot draft the commentary? Não sei por onde começar. ☂';
 
 beforeAll(async () => {
-  database = await createDatabase();
-  const organisation = await foundOrganisation(database);
-  deps = testDeps(organisation, '2026-11-23T09:00:00Z');
-  ask = openDoor(deps);
+  door = await openDoor();
+  const organisation = await door.found();
+  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z'));
   learner = await hire(organisation, { name: 'Rita "Ri" Sousa' });
   champion = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan' }));
-  await publish(deps, champion);
+  await publish(door.world.deps, champion);
   const request = { championId: champion.personId, startsAt: '2026-11-24T10:00:00Z', topic: 'pivot-tables', question };
-  session = (await ask(learner, 'POST /api/bookings', request)).json();
+  session = (await door.ask(learner, 'POST /api/bookings', request)).json();
 });
-afterAll(() => database.close());
+afterAll(() => door.close());
+
+/** Lets time pass. */
+function later(time: Temporal.DurationLike) {
+  door.setNow(door.world.deps.now().add(time));
+}
 
 type Property = { parameters: string[]; value: string };
 
@@ -51,7 +53,7 @@ function readEvent(text: string): Record<string, Property[]> {
 }
 
 const calendarFor = async (who: Hired) => {
-  const answer = await ask(who, `GET /api/bookings/${session.bookingId}/calendar.ics`);
+  const answer = await door.ask(who, `GET /api/bookings/${session.bookingId}/calendar.ics`);
   expect([answer.status, answer.type]).toEqual([200, 'text/calendar; charset=utf-8']);
   return readEvent(answer.body);
 };
@@ -89,8 +91,8 @@ test('is written in the language of the reader', async () => {
 });
 
 test('cancels the same event once the session is called off', async () => {
-  deps.clock.now = deps.clock.now.add({ hours: 1 });
-  await ask(champion, `POST /api/bookings/${session.bookingId}/cancellation`, { note: 'A fire alarm, sorry.' });
+  later({ hours: 1 });
+  await door.ask(champion, `POST /api/bookings/${session.bookingId}/cancellation`, { note: 'A fire alarm, sorry.' });
   for (const who of [learner, champion]) {
     const event = await calendarFor(who);
     expect(value(event, 'METHOD')).toBe('CANCEL');

@@ -1,35 +1,30 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Match } from '../../api/src/matching/schema.ts';
 import type { Booking, OfficeHours, SlotOnWire } from '../../api/src/office-hours/schema.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { openDoor } from '../support/door.ts';
+import { type Door, openDoor } from '../support/door.ts';
 import { hours, publish } from '../support/office-hours.ts';
-import {
-  foundOrganisation,
-  type Hired,
-  hire,
-  makeChampion,
-  type Organisation,
-  testDeps,
-} from '../support/organisation.ts';
+import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
 
 type Page<Item> = { items: Item[]; next: string | null };
 
-let database: TestDatabase;
+let door: Door;
 let organisation: Organisation;
-let deps: ReturnType<typeof testDeps>;
-let ask: ReturnType<typeof openDoor>;
 let learner: Hired;
 let champion: Hired;
 
 beforeAll(async () => {
-  database = await createDatabase();
+  door = await openDoor();
 });
-afterAll(() => database.close());
+afterAll(() => door.close());
+
+/** Lets time pass. */
+function later(time: Temporal.DurationLike) {
+  door.setNow(door.world.deps.now().add(time));
+}
 beforeEach(async () => {
-  organisation = await foundOrganisation(database);
-  deps = testDeps(organisation, '2026-11-23T09:00:00Z'); // a Monday
-  ask = openDoor(deps);
+  organisation = await door.found();
+  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
   learner = await hire(organisation, { name: 'Rita Sousa' });
   champion = await makeChampion(
     organisation,
@@ -38,18 +33,18 @@ beforeEach(async () => {
       skills: { 'pivot-tables': 3 },
     },
   );
-  await publish(deps, champion, { startsAt: '17:00', endsAt: '19:00', timeZone: 'Asia/Singapore' });
+  await publish(door.world.deps, champion, { startsAt: '17:00', endsAt: '19:00', timeZone: 'Asia/Singapore' });
 });
 
 const slotsOf = async (who: Hired, query = '') =>
-  (await ask(learner, `GET /api/office-hours/${who.personId}/slots${query}`)).json<Page<SlotOnWire>>();
+  (await door.ask(learner, `GET /api/office-hours/${who.personId}/slots${query}`)).json<Page<SlotOnWire>>();
 const sessionsOf = async (who: Hired, query = '') =>
-  (await ask(who, `GET /api/bookings${query}`)).json<Page<Booking>>();
+  (await door.ask(who, `GET /api/bookings${query}`)).json<Page<Booking>>();
 const book = (who: Hired, startsAt: string, question = 'How do I start?') =>
-  ask(who, 'POST /api/bookings', { championId: champion.personId, startsAt, question, topic: 'pivot-tables' });
+  door.ask(who, 'POST /api/bookings', { championId: champion.personId, startsAt, question, topic: 'pivot-tables' });
 
 test('takes a learner from a goal to a session that both sides see', async () => {
-  const found = await ask(learner, 'POST /api/matches', { goal: 'help me make pivot tables from sales data' });
+  const found = await door.ask(learner, 'POST /api/matches', { goal: 'help me make pivot tables from sales data' });
   const [match] = found.json<{ matches: Match[] }>().matches;
   expect(match?.person.displayName).toBe('Mei Tan');
   const { items } = await slotsOf(champion);
@@ -76,7 +71,7 @@ test('takes a learner from a goal to a session that both sides see', async () =>
 test.each(['learner', 'champion'])('lets the %s cancel with a note, and offers the slot again', async (part) => {
   const { bookingId } = (await book(learner, '2026-11-24T09:00:00Z')).json<Booking>();
   const who = part === 'learner' ? learner : champion;
-  const cancelled = await ask(who, `POST /api/bookings/${bookingId}/cancellation`, { note: 'I am ill, sorry.' });
+  const cancelled = await door.ask(who, `POST /api/bookings/${bookingId}/cancellation`, { note: 'I am ill, sorry.' });
   expect(cancelled.json()).toMatchObject({
     state: 'cancelled',
     endedBy: who.displayName,
@@ -92,8 +87,8 @@ test.each(['learner', 'champion'])('lets the %s cancel with a note, and offers t
 
 test('owes both sides the news and a reminder, and the other side the cancellation', async () => {
   const { bookingId } = (await book(learner, '2026-11-24T09:00:00Z')).json<Booking>();
-  await ask(learner, `POST /api/bookings/${bookingId}/cancellation`, { note: 'Found it out myself.' });
-  const { rows } = await database.owner.query(
+  await door.ask(learner, `POST /api/bookings/${bookingId}/cancellation`, { note: 'Found it out myself.' });
+  const { rows } = await door.world.owner.query(
     `select person_id, kind, due_at, payload->>'note' as note from notices where tenant_id = $1 order by kind, person_id`,
     [organisation.tenantId],
   );
@@ -112,9 +107,9 @@ test('owes both sides the news and a reminder, and the other side the cancellati
 });
 
 test('owes no reminder for a session that begins sooner than the reminder would come', async () => {
-  deps.clock.now = deps.clock.now.add({ hours: 23, minutes: 50 });
+  later({ hours: 23, minutes: 50 });
   expect((await book(learner, '2026-11-24T09:00:00Z')).status).toBe(201);
-  const { rows } = await database.owner.query('select distinct kind from notices where tenant_id = $1', [
+  const { rows } = await door.world.owner.query('select distinct kind from notices where tenant_id = $1', [
     organisation.tenantId,
   ]);
   expect(rows).toEqual([{ kind: 'booking-made' }]);
@@ -124,14 +119,14 @@ test('keeps a session between its two people', async () => {
   const { bookingId } = (await book(learner, '2026-11-24T09:00:00Z')).json<Booking>();
   const stranger = await hire(organisation);
   const owner = await hire(organisation, { roles: ['owner'] });
-  const elsewhere = await hire(await foundOrganisation(database));
+  const elsewhere = await hire(await door.found());
   for (const other of [stranger, owner, elsewhere]) {
     for (const operation of [
       `GET /api/bookings/${bookingId}`,
       `GET /api/bookings/${bookingId}/calendar.ics`,
       `POST /api/bookings/${bookingId}/cancellation`,
     ]) {
-      const answer = await ask(other, operation, operation.startsWith('POST') ? {} : undefined);
+      const answer = await door.ask(other, operation, operation.startsWith('POST') ? {} : undefined);
       expect([operation, answer.status, answer.json<{ type: string }>().type]).toEqual([
         operation,
         404,
@@ -140,11 +135,11 @@ test('keeps a session between its two people', async () => {
     }
     expect((await sessionsOf(other)).items).toEqual([]);
   }
-  expect((await ask(learner, `GET /api/bookings/${bookingId}`)).json()).toMatchObject({ state: 'booked' });
+  expect((await door.ask(learner, `GET /api/bookings/${bookingId}`)).json()).toMatchObject({ state: 'booked' });
 });
 
 test('keeps buffers around the champion only', async () => {
-  await publish(deps, champion, {
+  await publish(door.world.deps, champion, {
     startsAt: '17:00',
     endsAt: '19:00',
     timeZone: 'Asia/Singapore',
@@ -156,9 +151,9 @@ test('keeps buffers around the champion only', async () => {
     '2026-11-24T10:30:00Z',
   ]);
   const neighbour = await makeChampion(organisation, await hire(organisation));
-  await publish(deps, neighbour, { startsAt: '09:30', endsAt: '10:00' });
+  await publish(door.world.deps, neighbour, { startsAt: '09:30', endsAt: '10:00' });
   const next = { championId: neighbour.personId, startsAt: '2026-11-24T09:30:00Z' };
-  expect((await ask(learner, 'POST /api/bookings', next)).status).toBe(201);
+  expect((await door.ask(learner, 'POST /api/bookings', next)).status).toBe(201);
 });
 
 test('pages slots and sessions without missing or repeating one', async () => {
@@ -182,7 +177,7 @@ test('pages slots and sessions without missing or repeating one', async () => {
   );
   expect(second.next).toBeNull();
 
-  deps.clock.now = deps.clock.now.add({ hours: 24 * 14 });
+  later({ hours: 24 * 14 });
   const past = await sessionsOf(learner, '?when=past&limit=5');
   const before = await sessionsOf(learner, `?when=past&limit=5&cursor=${past.next}`);
   expect([...past.items, ...before.items].map((session) => session.startsAt)).toEqual(
@@ -204,24 +199,24 @@ test("publishes a champion's hours in the place of the old ones, and keeps booki
   const off = { date: '2026-12-01', kind: 'off', startsAt: null, endsAt: null, timeZone: 'Asia/Singapore' } as const;
   const extra = { ...off, date: '2026-11-28', kind: 'extra', startsAt: '08:00', endsAt: '09:00' } as const;
   const published = hours({ weekdays: [2, 4], timeZone: 'Asia/Singapore', exceptions: [extra, off] });
-  const put = await ask(champion, `PUT /api/office-hours/${champion.personId}`, published);
+  const put = await door.ask(champion, `PUT /api/office-hours/${champion.personId}`, published);
   expect(put.status).toBe(200);
-  expect((await ask(learner, `GET /api/office-hours/${champion.personId}`)).json()).toEqual(published);
+  expect((await door.ask(learner, `GET /api/office-hours/${champion.personId}`)).json()).toEqual(published);
   const days = (await slotsOf(champion, '?until=2026-12-04T00:00:00Z')).items.map((slot) => slot.startsAt.slice(0, 10));
   expect([...new Set(days)]).toEqual(['2026-11-24', '2026-11-26', '2026-11-28', '2026-12-03']);
-  expect((await ask(learner, `GET /api/bookings/${bookingId}`)).json()).toMatchObject({ state: 'booked' });
+  expect((await door.ask(learner, `GET /api/bookings/${bookingId}`)).json()).toMatchObject({ state: 'booked' });
 });
 
 test('gives a champion who has published nothing the usual rules and no slots', async () => {
   const fresh = await makeChampion(organisation, await hire(organisation));
-  const { windows, rules } = (await ask(learner, `GET /api/office-hours/${fresh.personId}`)).json<OfficeHours>();
+  const { windows, rules } = (await door.ask(learner, `GET /api/office-hours/${fresh.personId}`)).json<OfficeHours>();
   expect(windows).toEqual([]);
   expect(rules).toMatchObject({ sessionMinutes: 30, minimumNoticeMinutes: 120, horizonDays: 28 });
   expect(await slotsOf(fresh)).toEqual({ items: [], next: null });
 });
 
 test('lists the topics by name in the language of the reader', async () => {
-  const answer = await ask({ ...learner, locale: 'pt-PT' }, 'GET /api/topics');
+  const answer = await door.ask({ ...learner, locale: 'pt-PT' }, 'GET /api/topics');
   const labels = answer.json<Page<{ topic: string; label: string }>>().items.map((topic) => topic.label);
   expect(labels).toContain('Tabelas dinâmicas');
   expect(labels).toEqual(labels.toSorted(new Intl.Collator('pt-PT').compare));

@@ -7,8 +7,11 @@ import type { TestDatabase } from './database.ts';
 export type Organisation = { tenantId: string; database: TestDatabase };
 
 /** A new tenant without people. */
-export async function foundOrganisation(database: TestDatabase, name = 'Calder & Vale'): Promise<Organisation> {
-  const tenantId = randomUUID();
+export async function foundOrganisation(
+  database: TestDatabase,
+  name = 'Calder & Vale',
+  tenantId = randomUUID() as string,
+): Promise<Organisation> {
   await database.owner.query('insert into tenants values ($1, $2, now())', [tenantId, name]);
   return { tenantId, database };
 }
