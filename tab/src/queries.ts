@@ -1,6 +1,7 @@
 import {
   type InfiniteData,
   keepPreviousData,
+  onlineManager,
   QueryClient,
   useInfiniteQuery,
   useMutation,
@@ -19,15 +20,22 @@ export function useApi(): Api {
   return api;
 }
 
-/** A refusal is an answer and is not asked again; silence and faults are, twice. */
+/**
+ * A refusal is an answer and is not asked again; silence and faults are, twice. Offline, a read fails at once, so that
+ * the screen can say so, and is asked again when the device is back; nothing is sent later behind the person's back.
+ */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 15_000,
         gcTime: 3_600_000,
-        retry: (failures, error) => failures < 2 && !(error instanceof Refused && error.status < 500),
+        networkMode: 'always',
+        refetchOnReconnect: true,
+        retry: (failures, error) =>
+          failures < 2 && onlineManager.isOnline() && !(error instanceof Refused && error.status < 500),
       },
+      mutations: { networkMode: 'always' },
     },
   });
 }
@@ -84,10 +92,11 @@ export function useWrite<Key extends OperationKey>(key: Key, { refreshes = [], o
   const client = useQueryClient();
   return useMutation<Output<Key>, Error, Input<Key>>({
     mutationFn: (input) => api(key, input),
-    onSuccess: (answer, input) => {
+    // A refusal, too, tells that what is on screen is no longer so.
+    onSettled: () => {
       for (const read of refreshes) void client.invalidateQueries({ queryKey: [read] });
-      onSuccess?.(answer, input);
     },
+    ...(onSuccess && { onSuccess: (answer: Output<Key>, input: Input<Key>) => onSuccess(answer, input) }),
   });
 }
 

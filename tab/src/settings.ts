@@ -4,9 +4,9 @@ export type Settings = {
   apiUrl: string;
   /** Origins besides Microsoft's own that may frame the tab. */
   hostOrigins: string[];
-  /** The product's Entra app registration and its consent page; needed only to ask for a permission. */
+  /** The product's Entra app registration and where people sign in; needed only to ask for a permission. */
   clientId?: string;
-  loginUrl?: string;
+  authority?: string;
 };
 
 declare global {

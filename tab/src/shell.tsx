@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { ArrivalContext } from './components/arrival.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorState } from './components/error-state.tsx';
@@ -55,11 +56,12 @@ export function Shell() {
   );
 }
 
-/** True once the person went to another page than the one the host opened. */
+/** True once the person went on from where the host opened the tab: to another page, or within it. */
 function useMoved(): boolean {
   const [location] = useLocation();
-  const [first] = useState(location);
+  const state = useHistoryState<unknown>();
+  const [first] = useState({ location, state });
   const [moved, setMoved] = useState(false);
-  if (!moved && location !== first) setMoved(true);
+  if (!moved && (location !== first.location || state !== first.state)) setMoved(true);
   return moved;
 }

@@ -53,3 +53,21 @@ export function openLink(url: string): Promise<void> {
 function themeOf(name: string): ThemeName {
   return name === 'dark' || name === 'contrast' ? name : 'default';
 }
+
+/**
+ * Asks the person to grant the product delegated Graph permissions (such as `MailboxSettings.Read`) in the host's
+ * pop-up, which shows `consent.html`. Rejects when they decline or the host has no pop-ups.
+ */
+export async function askConsent(clientId: string, scopes: string[]): Promise<void> {
+  // Past its maintainers' support and large: loaded only by those who are asked, and known to this file alone.
+  const { TeamsUserCredential } = await import('@microsoft/teamsfx');
+  const credential = new TeamsUserCredential({ clientId, initiateLoginEndpoint: `${location.origin}/consent.html` });
+  await credential.login(scopes);
+}
+
+/** Ends the pop-up of `askConsent`: granted, or declined with the identity provider's words. */
+export async function endConsent(hostOrigins: string[], declined: string | undefined): Promise<void> {
+  await app.initialize(hostOrigins);
+  if (declined === undefined) authentication.notifySuccess('{}');
+  else authentication.notifyFailure(declined);
+}

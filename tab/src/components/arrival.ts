@@ -16,3 +16,8 @@ export function useFocusOnArrival(place: string): RefObject<HTMLHeadingElement |
   }, [place]);
   return heading;
 }
+
+/** Gives focus back to the page's title when what had it went away. */
+export function focusTitle(): void {
+  document.querySelector('h1')?.focus();
+}

@@ -43,11 +43,13 @@ type PageFrameProps = {
   action?: ReactNode;
   /** What stands above the title, such as the way back. */
   before?: ReactNode;
+  /** True where the page's `h1` stands in its content instead. */
+  headed?: boolean;
   children: ReactNode;
 };
 
 /** A page: its title, which takes focus on arrival, one action, and what it shows. */
-export function PageFrame({ title, action, before, children }: PageFrameProps) {
+export function PageFrame({ title, action, before, headed = false, children }: PageFrameProps) {
   const styles = useStyles();
   const heading = useFocusOnArrival(title);
   useEffect(() => {
@@ -56,12 +58,14 @@ export function PageFrame({ title, action, before, children }: PageFrameProps) {
   return (
     <main className={styles.page}>
       {before}
-      <div className={styles.head}>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
-          {title}
-        </h1>
-        {action && <div className={styles.action}>{action}</div>}
-      </div>
+      {!headed && (
+        <div className={styles.head}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {title}
+          </h1>
+          {action && <div className={styles.action}>{action}</div>}
+        </div>
+      )}
       {children}
     </main>
   );

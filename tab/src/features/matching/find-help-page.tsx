@@ -2,8 +2,10 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
+import { focusTitle, useFocusOnArrival } from '../../components/arrival.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { Heading } from '../../components/heading.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { CardSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
@@ -35,13 +37,18 @@ export default function FindHelpPage() {
     setChanging(false);
     go('/find-help', { replace: wish !== undefined, state: { wish: next } });
   };
+  const keep = () => {
+    setChanging(false);
+    focusTitle();
+  };
   return (
     <PageFrame title={say('find.title')}>
       {!wish || changing ? (
         <GoalForm
           first={wish ?? noWish}
           onFind={look}
-          beside={changing && <Button onClick={() => setChanging(false)}>{say('find.keep')}</Button>}
+          focused={changing}
+          beside={changing && <Button onClick={keep}>{say('find.keep')}</Button>}
         />
       ) : (
         <WishLine wish={wish} onChange={look} onRewrite={() => setChanging(true)} />
@@ -86,18 +93,19 @@ type MatchesProps = { wish: Wish; onWiden: (wish: Wish) => void; onRewrite: () =
 
 function Matches({ wish, onWiden, onRewrite }: MatchesProps) {
   const styles = useStyles();
-  const surface = useSurface();
   const { say } = useReader();
   const { data, error, isPending, refetch } = useMatches(wish);
+  // Filters take effect while they are in use, and must not lose the focus.
+  const heading = useFocusOnArrival(data ? JSON.stringify([wish.goal, wish.topics]) : '');
   if (isPending) return <CardSkeletons count={3} />;
   if (!data) return <ErrorState error={error} onRetry={refetch} />;
   const { department: _d, language: _l, ...unfiltered } = wish;
   const filtered = Boolean(wish.department || wish.language);
   return (
     <>
-      <span role="status" className={surface.quiet}>
-        {data.matches.length > 0 && say('find.found', { count: data.matches.length })}
-      </span>
+      <Heading ref={heading} tabIndex={-1} aria-live="polite" hidden={data.matches.length === 0}>
+        {say('find.found', { count: data.matches.length })}
+      </Heading>
       {data.matches.length === 0 ? (
         <EmptyState
           title={say('find.nobody')}

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Chip } from '../../components/chip.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
@@ -32,12 +32,14 @@ const useStyles = makeStyles({
 type GoalFormProps = {
   first: Wish;
   onFind: (wish: Wish) => void;
+  /** True when it opens because the person asked to write. */
+  focused?: boolean;
   /** A second button beside Find, such as leaving things as they are. */
   beside?: ReactNode;
 };
 
 /** One field for what somebody wants to get done, and topics that follow what is typed. Enter finds. */
-export function GoalForm({ first, onFind, beside }: GoalFormProps) {
+export function GoalForm({ first, onFind, focused = false, beside }: GoalFormProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -45,6 +47,10 @@ export function GoalForm({ first, onFind, beside }: GoalFormProps) {
   const [goal, setGoal] = useState(first.goal);
   const [chosen, setChosen] = useState(first.topics);
   const field = useId();
+  const text = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focused) text.current?.focus();
+  }, [focused]);
   const find = () => onFind({ ...first, goal: goal.trim(), topics: chosen });
   const findOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -64,6 +70,7 @@ export function GoalForm({ first, onFind, beside }: GoalFormProps) {
           {say('goal.label')}
         </label>
         <textarea
+          ref={text}
           id={field}
           className={styles.goal}
           value={goal}

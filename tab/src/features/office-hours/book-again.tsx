@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema.ts';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { errorTitle } from '../../components/error-state.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReading } from '../../reader.tsx';
@@ -29,9 +29,9 @@ export function BookAgain({ session }: { session: Booking }) {
         <Button disabledFocusable={book.isPending} onClick={take}>
           {reading.say('session.again', { when: dayAndClock(startsAt, reading) })}
         </Button>
-        <Link href={bookPath(champion.personId)} state={{ wish }}>
+        <Button appearance="subtle" onClick={() => go(bookPath(champion.personId), { state: { wish } })}>
           {reading.say('match.more')}
-        </Link>
+        </Button>
       </div>
     </div>
   );

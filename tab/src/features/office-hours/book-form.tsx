@@ -2,6 +2,7 @@ import { Button, Field, makeStyles, mergeClasses, Select, Textarea, tokens } fro
 import type { Booking, SlotOnWire } from '@open-door/api/office-hours/schema.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { type FormEvent, useRef, useState } from 'react';
+import { reasonOf } from '../../api.ts';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
@@ -74,7 +75,10 @@ export function BookForm({ champion, wish, at, onBooked }: BookFormProps) {
     event.preventDefault();
     if (!chosen) return setMissing(true);
     const body = { championId: champion.personId, startsAt: chosen, topic: topic || null, question };
-    if (!book.isPending) book.mutate({ body }, { onSuccess: onBooked });
+    const refused = (error: Error) => {
+      if (reasonOf('POST /api/bookings', error) === 'slot-taken') setChosen(undefined);
+    };
+    if (!book.isPending) book.mutate({ body }, { onSuccess: onBooked, onError: refused });
   };
   return (
     <form className={styles.form} onSubmit={send}>

@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
-import { Link } from 'wouter';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
 import { Refused, reasonOf } from '../../api.ts';
 import { errorTitle } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -23,12 +24,17 @@ export function BookRefusal({ error, champion, wish, onTake }: BookRefusalProps)
   const surface = useSurface();
   const { say } = useReader();
   const reading = useReading();
+  const [, go] = useLocation();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) place.current?.scrollIntoView({ block: 'center' });
+  }, [error]);
   if (!error) return null;
   const reason = reasonOf('POST /api/bookings', error);
   const nearest = nearestOf(error);
   const elsewhere = reason === 'champion-full' || reason === 'champion-paused' || reason === 'not-a-champion';
   return (
-    <div className={surface.stack}>
+    <div ref={place} className={surface.stack}>
       <Notice intent="warning">
         {errorTitle(error, say)} {say(nearest.length > 0 ? 'book.nearest' : 'book.kept')}
       </Notice>
@@ -42,9 +48,11 @@ export function BookRefusal({ error, champion, wish, onTake }: BookRefusalProps)
         </div>
       )}
       {elsewhere && (
-        <Link href="/find-help" state={{ wish }}>
-          {say('book.elsewhere', { name: champion.displayName })}
-        </Link>
+        <div>
+          <Button onClick={() => go('/find-help', { state: { wish } })}>
+            {say('book.elsewhere', { name: champion.displayName })}
+          </Button>
+        </div>
       )}
     </div>
   );

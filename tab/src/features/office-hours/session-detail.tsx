@@ -21,15 +21,21 @@ const useStyles = makeStyles({
   when: { margin: 0, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
 });
 
+type SessionDetailProps = {
+  bookingId: string;
+  /** Its heading's level: the page's own where it stands alone. */
+  level: 'h1' | 'h2';
+};
+
 /** One session: who, when, about what, and what can be done with it. */
-export function SessionDetail({ bookingId }: { bookingId: string }) {
+export function SessionDetail({ bookingId, level }: SessionDetailProps) {
   const { data, error, isPending, refetch } = useSession(bookingId);
   if (isPending) return <PersonSkeletons count={2} />;
   if (!data) return <ErrorState error={error} onRetry={refetch} />;
-  return <Session session={data} />;
+  return <Session session={data} level={level} />;
 }
 
-function Session({ session }: { session: Booking }) {
+function Session({ session, level }: { session: Booking; level: 'h1' | 'h2' }) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -42,7 +48,7 @@ function Session({ session }: { session: Booking }) {
       {justBooked && session.state === 'booked' && (
         <Notice intent="success">{say('session.just-booked', { name })}</Notice>
       )}
-      <Heading ref={heading} tabIndex={-1}>
+      <Heading as={level} ref={heading} tabIndex={-1}>
         {say(`session.with-${session.yourPart}`, { name: other.displayName })}
       </Heading>
       <SessionTime session={session} />

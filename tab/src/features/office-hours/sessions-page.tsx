@@ -29,8 +29,8 @@ export default function SessionsPage() {
   const shown = bookingId ?? (wide ? coming.items?.[0]?.bookingId : undefined);
   if (bookingId && !wide) {
     return (
-      <PageFrame before={<BackLink to="/sessions">{say('nav.sessions')}</BackLink>} title={say('session.title')}>
-        <SessionDetail key={bookingId} bookingId={bookingId} />
+      <PageFrame before={<BackLink to="/sessions">{say('nav.sessions')}</BackLink>} title={say('session.title')} headed>
+        <SessionDetail key={bookingId} bookingId={bookingId} level="h1" />
       </PageFrame>
     );
   }
@@ -40,7 +40,7 @@ export default function SessionsPage() {
         <SessionLists coming={coming} selected={wide ? shown : undefined} />
         {wide && shown && (
           <div className={styles.detail}>
-            <SessionDetail key={shown} bookingId={shown} />
+            <SessionDetail key={shown} bookingId={shown} level="h2" />
           </div>
         )}
       </div>
@@ -69,7 +69,7 @@ function SessionLists({ coming, selected }: { coming: SessionsList; selected: st
           }
         />
       </Sessions>
-      {(past.items?.length ?? 1) > 0 && (
+      {!coming.isError && (past.items?.length ?? 1) > 0 && (
         <>
           <Heading>{say('sessions.past')}</Heading>
           <Sessions list={past} selected={selected} />

@@ -28,10 +28,10 @@ export function SlotChoice({ champion, chosen, onChoose, missing }: SlotChoicePr
   const reading = useReading();
   const [open, setOpen] = useState(!chosen);
   const name = givenName(champion.displayName);
-  if (chosen && !open) {
+  if (!open) {
     return (
       <div className={surface.row}>
-        <strong>{forBoth(chosen, champion, reading)}</strong>
+        <strong>{chosen ? forBoth(chosen, champion, reading) : say('book.time-gone')}</strong>
         <Button size="small" onClick={() => setOpen(true)}>
           {say('match.more')}
         </Button>
