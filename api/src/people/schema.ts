@@ -56,18 +56,6 @@ export const me = z.object({
   firstVisit: z.boolean(),
 });
 
-const importRefusal = z.enum([
-  'missing-id',
-  'missing-name',
-  'missing-username',
-  'invalid-id',
-  'duplicate-id',
-  'duplicate-username',
-  'wrong-column-count',
-  'field-too-long',
-]);
-const importNote = z.enum(['unknown-manager', 'manager-cycle']);
-
 export const directoryImport = z.object({
   importId: id,
   source: z.enum(['csv', 'graph']),
@@ -76,6 +64,10 @@ export const directoryImport = z.object({
   finishedAt: instant.nullable(),
   rowsRead: z.number().int(),
   rowsExpected: z.number().int().nullable(),
+  /** While it is applied: how many of added + changed + departed are done. */
+  rowsApplied: z.number().int(),
+  /** False: only what changed since the last import from Graph, so that nobody leaves by being missing. */
+  listsEverybody: z.boolean(),
   added: z.number().int(),
   changed: z.number().int(),
   unchanged: z.number().int(),
@@ -86,9 +78,11 @@ export const directoryImport = z.object({
 });
 
 export const importRow = z.object({
-  line: z.number().int(),
+  /** Where the row began; null for somebody who is in the directory but not in the import. */
+  line: z.number().int().nullable(),
   verdict: z.enum(['added', 'changed', 'unchanged', 'departed', 'refused']),
-  reason: z.union([importRefusal, importNote, z.string()]).nullable(),
+  /** Why it was refused, what was left out of it, or what changed; `words` say it in the reader's language. */
+  reason: z.string().nullable(),
   words: z.string().nullable(),
   label: z.string(),
 });
@@ -98,6 +92,9 @@ export const profile = z.object({
   timeZone: timeZone.optional(),
   wantsNotices: z.boolean().optional(),
 });
+
+/** The roles the programme owner gives; the others follow from what a person is. */
+export const givenRoles = z.array(z.enum(['owner', 'leader', 'specialist'])).max(3);
 
 export type PersonSummary = z.output<typeof personSummary>;
 export type Person = z.output<typeof person>;
@@ -144,7 +141,7 @@ export const peopleContract = contract({
     summary: 'Takes time zone and language from the mailbox of the signed-in person, through Microsoft Graph.',
     roles: 'everyone',
     response: me,
-    reasons: ['permission-missing', 'graph-unavailable'],
+    reasons: ['permission-missing', 'graph-unavailable', 'no-mailbox'],
   },
   'GET /api/me/export': {
     operationId: 'exportMe',
@@ -167,6 +164,23 @@ export const peopleContract = contract({
     response: person,
     reasons: ['no-such-person'],
   },
+  'GET /api/people/{personId}/roles': {
+    operationId: 'getRoles',
+    summary: 'The roles the programme gave a person.',
+    roles: ['owner'],
+    params: personParams,
+    response: z.object({ roles: givenRoles }),
+    reasons: ['no-such-person'],
+  },
+  'PUT /api/people/{personId}/roles': {
+    operationId: 'giveRoles',
+    summary: 'The programme owner makes somebody a leader, a specialist or another owner, or takes a role back.',
+    roles: ['owner'],
+    params: personParams,
+    body: z.object({ roles: givenRoles }),
+    response: z.object({ roles: givenRoles }),
+    reasons: ['no-such-person', 'own-ownership'],
+  },
   'GET /api/departments': {
     operationId: 'listDepartments',
     summary: 'Departments with how many people and champions each has, largest first.',
@@ -181,7 +195,15 @@ export const peopleContract = contract({
     bodyType: 'text/csv',
     status: 201,
     response: directoryImport,
-    reasons: ['import-running', 'not-csv', 'wrong-encoding', 'columns-missing', 'empty-file', 'file-too-large'],
+    reasons: [
+      'import-running',
+      'not-csv',
+      'wrong-encoding',
+      'columns-missing',
+      'quote-never-closes',
+      'empty-file',
+      'file-too-large',
+    ],
   },
   'POST /api/imports/graph': {
     operationId: 'startGraphImport',

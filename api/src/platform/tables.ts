@@ -40,6 +40,7 @@ export type Tables = {
     word: string;
     person_id: string;
     field: 'name' | 'department' | 'title' | 'skill' | 'language';
+    sort_name: string;
   };
   imports: {
     tenant_id: string;
@@ -48,15 +49,20 @@ export type Tables = {
     state: 'reading' | 'ready' | 'applying' | 'applied' | 'discarded' | 'failed';
     requested_by: Optional<string>;
     started_at: Instant;
+    touched_at: Instant;
     finished_at: Optional<Instant>;
+    lists_everybody: Generated<boolean>;
+    next_position: Optional<string>;
     rows_read: Generated<number>;
     rows_expected: Optional<number>;
+    rows_applied: Generated<number>;
     added: Generated<number>;
     changed: Generated<number>;
     unchanged: Generated<number>;
     departed: Generated<number>;
     refused: Generated<number>;
     failure: Optional<string>;
+    failure_facts: JSONColumnType<Record<string, string | number>> | null;
   };
   import_rows: {
     tenant_id: string;
@@ -64,7 +70,11 @@ export type Tables = {
     line: number;
     verdict: 'added' | 'changed' | 'unchanged' | 'departed' | 'refused';
     reason: Optional<string>;
+    note: Optional<string>;
     label: string;
+    person_id: Optional<string>;
+    username: Optional<string>;
+    manager_id: Optional<string>;
     person: JSONColumnType<Record<string, unknown>> | null;
   };
   graph_positions: { tenant_id: string; delta_link: string; taken_at: Instant };

@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+
+/** A word somebody searches by: everything that begins with it or, where nothing does, the words it may have meant. */
+export type Term = { begins: string } | { oneOf: readonly string[] };
+
+export type DirectoryQuery = {
+  terms: readonly Term[];
+  department?: string | undefined;
+  /** Primary tag. */
+  language?: string | undefined;
+  topic?: string | undefined;
+  onlyChampions: boolean;
+  limit: number;
+  after?: DirectoryKey | undefined;
+};
+
+/** Where somebody stands in a list: how many of the search's words are not in their name, then their name. */
+export type DirectoryKey = { misses: number; sortName: string; personId: string };
+
+/** The greatest character: between a prefix and the prefix followed by it lies every word that begins with the prefix. */
+const last = '\u{10FFFF}';
+
+const matching = (term: Term) =>
+  'begins' in term
+    ? sql`word >= ${term.begins} and word < ${term.begins + last}`
+    : sql`word = any(${term.oneOf}::text[])`;
+
+/** Which of the words nobody's words begin with. */
+export async function wordsWithoutHits(tx: Tx, words: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select asked.word from unnest(${words}::text[]) as asked(word)
+    where not exists (select from person_words where tenant_id = ${tx.tenantId}
+      and person_words.word >= asked.word collate "C" and person_words.word < (asked.word || ${last}) collate "C")`.execute(
+    tx.sql,
+  );
+  return rows.map((row) => row.word);
+}
+
+/** Which of these words people are found by. */
+export async function knownWords(tx: Tx, words: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select distinct word from person_words
+    where tenant_id = ${tx.tenantId} and word = any(${words}::text[])`.execute(tx.sql);
+  return rows.map((row) => row.word);
+}
+
+/** The different words that begin so, at most `most`. Leaps from word to word, however many people share one. */
+export async function wordsBeginning(tx: Tx, prefix: string, most: number): Promise<string[]> {
+  const next = (after: ReturnType<typeof sql>) => sql`
+    select min(word) as word from person_words
+    where tenant_id = ${tx.tenantId} and ${after} and word < ${prefix + last}`;
+  const { rows } = await sql<{ word: string }>`
+    with recursive leap as (
+      (${next(sql`word >= ${prefix}`)})
+      union all
+      select (${next(sql`person_words.word > leap.word`)}) from leap where leap.word is not null
+    )
+    select word from leap where word is not null limit ${most}`.execute(tx.sql);
+  return rows.map((row) => row.word);
+}
+
+/** The active people who fit, in the order of the list, after the given place; one more than `limit` when there are more. */
+export async function findInDirectory(tx: Tx, query: DirectoryQuery): Promise<DirectoryKey[]> {
+  const searching = query.terms.length > 0 || query.language !== undefined;
+  const { rows } = await sql<DirectoryKey>`
+    ${searching ? sql`with found as (${foundByWords(tx, query)})` : sql``}
+    select ${searching ? sql`found.misses` : sql`0`} as misses, people.sort_name as "sortName",
+      people.person_id as "personId"
+    from ${searching ? sql`found join people on people.tenant_id = ${tx.tenantId} and people.person_id = found.person_id` : sql`people`}
+    where people.tenant_id = ${tx.tenantId} and people.active
+      ${query.department === undefined ? sql`` : sql`and people.department = ${query.department}`}
+      ${query.onlyChampions || query.topic !== undefined ? sql`and people.person_id in (${championsWith(tx, query.topic)})` : sql``}
+      ${query.after ? beyond(query.after, searching) : sql``}
+    order by ${searching ? sql`found.misses,` : sql``} people.sort_name, people.person_id
+    limit ${query.limit + 1}`.execute(tx.sql);
+  return rows;
+}
+
+const beyond = ({ misses, sortName, personId }: DirectoryKey, searching: boolean) =>
+  searching
+    ? sql`and (found.misses, people.sort_name, people.person_id) > (${misses}, ${sortName}, ${personId}::uuid)`
+    : sql`and (people.sort_name, people.person_id) > (${sortName}, ${personId}::uuid)`;
+
+/**
+ * The people who have all the words. Each word is a bit, so that one pass over the words found, grouped by person, tells
+ * who has them all, whatever the planner knows of the sizes.
+ */
+function foundByWords(tx: Tx, { terms, language }: DirectoryQuery) {
+  const hits = terms.map(
+    (term, place) => sql`
+      select person_id, sort_name, ${sql.lit(2 ** place)} as bit, field = 'name' as named
+      from person_words where tenant_id = ${tx.tenantId} and ${matching(term)}`,
+  );
+  if (language !== undefined) {
+    hits.push(sql`
+      select person_id, sort_name, ${sql.lit(2 ** terms.length)} as bit, false as named
+      from person_words where tenant_id = ${tx.tenantId} and word = ${language} and field = 'language'`);
+  }
+  const all = 2 ** hits.length - 1;
+  return sql`
+    select person_id, sort_name,
+      ${terms.length}::int - bit_count(coalesce(bit_or(bit) filter (where named), 0)::bit(16))::int as misses
+    from (${sql.join(hits, sql` union all `)}) as hits
+    group by person_id, sort_name having bit_or(bit) = ${sql.lit(all)}`;
+}
+
+const championsWith = (tx: Tx, topic: string | undefined) => sql`
+  select champions.person_id from champions
+  where champions.tenant_id = ${tx.tenantId} and state = 'confirmed'
+    ${topic === undefined ? sql`` : sql`and exists (select from champion_skills as skill where skill.tenant_id = champions.tenant_id and skill.person_id = champions.person_id and skill.topic = ${topic})`}`;
+
+export type Department = { name: string; people: number; champions: number };
+
+/** Departments of active people, largest first, after the given one; one more than `limit` when there are more. */
+export async function findDepartments(
+  tx: Tx,
+  limit: number,
+  after: { people: number; name: string } | undefined,
+): Promise<Department[]> {
+  const { rows } = await sql<Department>`
+    select * from (
+      select department as name, count(*)::int as people, count(champions.person_id)::int as champions
+      from people
+      left join champions on champions.tenant_id = people.tenant_id and champions.person_id = people.person_id
+        and champions.state = 'confirmed'
+      where people.tenant_id = ${tx.tenantId} and active and department <> ''
+      group by department
+    ) as departments
+    ${after ? sql`where people < ${after.people} or (people = ${after.people} and name collate "C" > ${after.name})` : sql``}
+    order by people desc, name collate "C" limit ${limit + 1}`.execute(tx.sql);
+  return rows;
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { Tables } from '../../platform/tables.ts';
+
+/** Every table that names a person, and the columns that do. A test compares this with the database's own references. */
+export const namingPeople = {
+  people: ['person_id', 'manager_id'],
+  person_words: ['person_id'],
+  imports: ['requested_by'],
+  import_rows: ['person_id'],
+  champions: ['person_id', 'nominated_by', 'decided_by'],
+  champion_skills: ['person_id'],
+  office_hours_rules: ['champion_id'],
+  office_hours_windows: ['champion_id'],
+  office_hours_exceptions: ['champion_id'],
+  bookings: ['champion_id', 'learner_id', 'ended_by'],
+  engagements: ['person_id'],
+  notices: ['person_id'],
+  conversations: ['person_id'],
+} as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+
+/** Columns in which naming a person tells of somebody else: whose manager, nominator or decider they are. */
+const ofOthers = new Set(['people.manager_id', 'champions.nominated_by', 'champions.decided_by']);
+
+/** The rows of every table that are about a person, as they stand, by table. */
+export async function findHeldData(tx: Tx, personId: string): Promise<Record<string, unknown[]>> {
+  const held: Record<string, unknown[]> = {};
+  for (const [table, columns] of Object.entries(namingPeople)) {
+    const about = columns.filter((column) => !ofOthers.has(`${table}.${column}`));
+    const isNamed = sql.join(
+      about.map((column) => sql`${sql.ref(column)} = ${personId}`),
+      sql` or `,
+    );
+    const { rows } = await sql<{ row: unknown }>`
+      select to_jsonb(held) - 'tenant_id' as row from ${sql.table(table)} as held
+      where tenant_id = ${tx.tenantId} and (${isNamed})`.execute(tx.sql);
+    held[table] = rows.map(({ row }) => row);
+  }
+  return held;
+}

@@ -1,0 +1,290 @@
+import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../../platform/database.ts';
+import type { Tables } from '../../platform/tables.ts';
+
+type State = Tables['imports']['state'];
+export type ImportFailure = { reason: string; facts: Record<string, string | number> };
+export type Verdict = Tables['import_rows']['verdict'];
+
+export type StoredImport = {
+  importId: string;
+  source: 'csv' | 'graph';
+  state: State;
+  startedAt: Temporal.Instant;
+  finishedAt: Temporal.Instant | null;
+  listsEverybody: boolean;
+  rowsRead: number;
+  rowsExpected: number | null;
+  rowsApplied: number;
+  failure: ImportFailure | null;
+} & Record<Verdict, number>;
+
+const columns = [
+  'import_id',
+  'source',
+  'state',
+  'started_at',
+  'finished_at',
+  'lists_everybody',
+  'rows_read',
+  'rows_expected',
+  'rows_applied',
+  'added',
+  'changed',
+  'unchanged',
+  'departed',
+  'refused',
+  'failure',
+  'failure_facts',
+] as const;
+
+function importOf(row: {
+  import_id: string;
+  source: 'csv' | 'graph';
+  state: State;
+  started_at: Temporal.Instant;
+  finished_at: Temporal.Instant | null;
+  lists_everybody: boolean;
+  rows_read: number;
+  rows_expected: number | null;
+  rows_applied: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  departed: number;
+  refused: number;
+  failure: string | null;
+  failure_facts: Record<string, string | number> | null;
+}): StoredImport {
+  const { added, changed, unchanged, departed, refused } = row;
+  return {
+    importId: row.import_id,
+    source: row.source,
+    state: row.state,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    listsEverybody: row.lists_everybody,
+    rowsRead: row.rows_read,
+    rowsExpected: row.rows_expected,
+    rowsApplied: row.rows_applied,
+    failure: row.failure === null ? null : { reason: row.failure, facts: row.failure_facts ?? {} },
+    added,
+    changed,
+    unchanged,
+    departed,
+    refused,
+  };
+}
+
+export type NewImport = {
+  importId: string;
+  source: 'csv' | 'graph';
+  requestedBy: string;
+  startedAt: Temporal.Instant;
+  listsEverybody: boolean;
+};
+
+/** Begins an import; `false` when another one runs, which the index `one_running_import` decides. */
+export async function insertImport(tx: Tx, started: NewImport): Promise<boolean> {
+  const inserted = await tx.sql
+    .insertInto('imports')
+    .values({
+      tenant_id: tx.tenantId,
+      import_id: started.importId,
+      source: started.source,
+      state: 'reading',
+      requested_by: started.requestedBy,
+      started_at: started.startedAt,
+      touched_at: started.startedAt,
+      lists_everybody: started.listsEverybody,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('tenant_id')
+        .where('state', 'in', sql<State[]>`('reading', 'applying')` as never)
+        .doNothing(),
+    )
+    .returning('import_id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Sets aside reports that nobody applied and what earlier imports read: a new one makes them out of date. */
+export async function supersedeImports(tx: Tx, importId: string, at: Temporal.Instant): Promise<void> {
+  await sql`
+    update imports set state = 'discarded', finished_at = ${at}
+    where tenant_id = ${tx.tenantId} and state = 'ready' and import_id <> ${importId}`.execute(tx.sql);
+  await sql`
+    delete from import_rows where tenant_id = ${tx.tenantId} and import_id <> ${importId}`.execute(tx.sql);
+}
+
+/**
+ * Ends imports that have shown no sign of life since `before`, so that a process that died does not block its tenant. A
+ * reading one has failed; an applying one is ready again, for its transaction went with the process (while that
+ * transaction lives, its lock keeps the import).
+ */
+export async function endStaleImports(tx: Tx, before: Temporal.Instant, at: Temporal.Instant): Promise<void> {
+  await sql`
+    update imports set state = 'failed', failure = 'interrupted', finished_at = ${at}
+    where tenant_id = ${tx.tenantId} and state = 'reading' and touched_at < ${before}`.execute(tx.sql);
+  await sql`
+    update imports set state = 'ready', rows_applied = 0
+    where tenant_id = ${tx.tenantId} and state = 'applying' and touched_at < ${before}
+      and case when state = 'applying' then pg_try_advisory_xact_lock(${applicationOf(tx)}) end`.execute(tx.sql);
+}
+
+/** Holds the right to apply an import until the transaction ends. */
+export async function lockApplication(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${applicationOf(tx)})`.execute(tx.sql);
+}
+
+const applicationOf = (tx: Tx) => sql`hashtextextended(${`import ${tx.tenantId}`}, 0)`;
+
+export async function findImport(tx: Tx, importId: string): Promise<StoredImport | undefined> {
+  const row = await tx.sql
+    .selectFrom('imports')
+    .select(columns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('import_id', '=', importId)
+    .executeTakeFirst();
+  return row && importOf(row);
+}
+
+/** Imports, newest first, after the given one; one more than `limit` when there are more. */
+export async function findImports(
+  tx: Tx,
+  limit: number,
+  after: { startedAt: string; importId: string } | undefined,
+): Promise<StoredImport[]> {
+  const rows = await tx.sql
+    .selectFrom('imports')
+    .select(columns)
+    .where('tenant_id', '=', tx.tenantId)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(started_at < ${after?.startedAt}::timestamptz
+          or (started_at = ${after?.startedAt}::timestamptz and import_id > ${after?.importId}::uuid))`,
+      ),
+    )
+    .orderBy('started_at', 'desc')
+    .orderBy('import_id')
+    .limit(limit + 1)
+    .execute();
+  return rows.map(importOf);
+}
+
+/** Moves an import from one of the states to another; `false` when it is in none of them. */
+export async function moveImport(
+  tx: Tx,
+  importId: string,
+  from: readonly State[],
+  change: { state: State; at: Temporal.Instant; failure?: ImportFailure },
+): Promise<boolean> {
+  const { state, at, failure } = change;
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('imports')
+    .set({
+      state,
+      touched_at: at,
+      finished_at: ['ready', 'applying'].includes(state) ? null : at,
+      ...(state === 'applying' && { rows_applied: 0 }),
+      ...(failure && { failure: failure.reason, failure_facts: JSON.stringify(failure.facts) }),
+    })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('import_id', '=', importId)
+    .where('state', 'in', [...from])
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** A sign of life, with how far the import is; `false` when it has been ended meanwhile. */
+export async function touchImport(
+  tx: Tx,
+  importId: string,
+  progress: { state: 'reading' | 'applying'; at: Temporal.Instant; rowsRead?: number; rowsApplied?: number },
+): Promise<boolean> {
+  const { state, at, rowsRead, rowsApplied } = progress;
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('imports')
+    .set({
+      touched_at: at,
+      ...(rowsRead !== undefined && { rows_read: rowsRead }),
+      ...(rowsApplied !== undefined && { rows_applied: rowsApplied }),
+    })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('import_id', '=', importId)
+    .where('state', '=', state)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Lets an import from Graph begin again, now with everybody instead of what changed. */
+export async function restartImport(tx: Tx, importId: string): Promise<void> {
+  await deleteRows(tx, importId);
+  await sql`
+    update imports set lists_everybody = true, rows_read = 0
+    where tenant_id = ${tx.tenantId} and import_id = ${importId}`.execute(tx.sql);
+}
+
+/** Where the next import from Graph begins, or `undefined` when it has to begin anew. */
+export async function findPosition(tx: Tx): Promise<string | undefined> {
+  const row = await tx.sql
+    .selectFrom('graph_positions')
+    .select('delta_link')
+    .where('tenant_id', '=', tx.tenantId)
+    .executeTakeFirst();
+  return row?.delta_link;
+}
+
+export async function setNextPosition(tx: Tx, importId: string, position: string): Promise<void> {
+  await tx.sql
+    .updateTable('imports')
+    .set({ next_position: position })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('import_id', '=', importId)
+    .execute();
+}
+
+/**
+ * Takes over the position of an import just applied. One from a file has none, and the directory is then no longer what
+ * Graph's last answer made of it: the next import from Graph begins anew.
+ */
+export async function takePosition(tx: Tx, importId: string, at: Temporal.Instant): Promise<void> {
+  await sql`delete from graph_positions where tenant_id = ${tx.tenantId}`.execute(tx.sql);
+  await sql`
+    insert into graph_positions (tenant_id, delta_link, taken_at)
+    select tenant_id, next_position, ${at} from imports
+    where tenant_id = ${tx.tenantId} and import_id = ${importId} and next_position is not null`.execute(tx.sql);
+}
+
+/** Forgets what an import read. */
+export async function deleteRows(tx: Tx, importId: string): Promise<void> {
+  await sql`delete from import_rows where tenant_id = ${tx.tenantId} and import_id = ${importId}`.execute(tx.sql);
+}
+
+export type ReportRow = {
+  line: number;
+  verdict: Verdict;
+  reason: string | null;
+  note: string | null;
+  label: string;
+};
+
+/** The report of an import in the order of the file, after `afterLine`; one more than `limit` when there are more. */
+export async function findReportRows(
+  tx: Tx,
+  importId: string,
+  { verdict, limit, afterLine }: { verdict: Verdict | undefined; limit: number; afterLine: number },
+): Promise<ReportRow[]> {
+  return tx.sql
+    .selectFrom('import_rows')
+    .select(['line', 'verdict', 'reason', 'note', 'label'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('import_id', '=', importId)
+    .$if(verdict !== undefined, (query) => query.where('verdict', '=', verdict as Verdict))
+    .where('line', '>', afterLine)
+    .orderBy('line')
+    .limit(limit + 1)
+    .execute();
+}
