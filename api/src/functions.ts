@@ -4,6 +4,9 @@ import { product } from './product.ts';
 
 const { app, config } = product();
 
+// An import's file is read as it arrives instead of being held in memory whole.
+functions.setup({ enableHttpStream: true });
+
 // The host prefixes every route with `api/` (host.json), and its route templates use the same `{param}` as ours.
 for (const { operationId, method, path } of operationsOf(config)) register(operationId, method, path);
 register('getOpenApi', 'get', '/api/openapi.json');

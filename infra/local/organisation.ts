@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
 import type { DirectoryPerson } from './demo/entra-csv.ts';
 import { demoOrganisation } from './demo/organisation.ts';
 import { uuidOf } from './demo/random.ts';
+import { inventChampions } from './invented-champions.ts';
 
 /** An organisation on this machine: who the issuer signs in, whom Graph knows and whom the host page may look as. */
 export type LocalOrganisation = {
@@ -46,7 +48,7 @@ const row = z.object({
 });
 
 /** The bytes of an organisation's CSV, unpacked when its name ends in `.gz`. */
-export function organisationBytes(file: string): NodeJS.ReadableStream {
+export function organisationBytes(file: string): Readable {
   const bytes = createReadStream(file);
   return file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
 }
@@ -66,11 +68,15 @@ export async function organisationIn(file: string): Promise<LocalOrganisation> {
       `${file} holds nobody: give an Entra "Download users" CSV with id, userPrincipalName and displayName.`,
     );
   const name = basename(file).replace(/\.csv(\.gz)?$/, '');
-  return {
-    tenantId: uuidOf(`tenant of ${name}`),
-    name,
-    people,
-    ownerId: head.id,
-    cast: [{ id: head.id, label: 'Programme owner' }],
-  };
+  const champion = inventChampions(people)[0]?.person;
+  const department = people.find(({ id }) => id === champion?.id)?.department;
+  const learner = people.find(
+    (person) => person.department === department && person.id !== champion?.id && person.id !== head.id,
+  );
+  const cast = [
+    ...(learner ? [{ id: learner.id, label: 'Learner' }] : []),
+    ...(champion ? [{ id: champion.id, label: 'Champion' }] : []),
+    { id: head.id, label: 'Programme owner' },
+  ];
+  return { tenantId: uuidOf(`tenant of ${name}`), name, people, ownerId: head.id, cast };
 }

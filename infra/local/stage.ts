@@ -7,6 +7,7 @@ import process from 'node:process';
 import type { Log } from '@open-door/api/platform/log.ts';
 import { localEnvironment } from '../build/app-package.ts';
 import { openCertificates, trustCertificates } from './certificates.ts';
+import { graphPeople } from './graph/from-directory.ts';
 import { type LocalGraph, startGraph } from './graph/server.ts';
 import { type Issuer, startIssuer } from './identity/issuer.ts';
 import type { LocalOrganisation } from './organisation.ts';
@@ -54,6 +55,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     const certificate = await openCertificates(folder);
     trustCertificates(certificate);
     const [productPort, hostPort] = [await freePort(options.ports.product), await freePort(options.ports.host)];
+    const playgroundPort = options.playground ? await freePort(options.ports.playground) : undefined;
     const productUrl = `http://localhost:${productPort}`;
     const applicationIdUri = `api://localhost:${productPort}/${clientId}`;
     const app = { clientId, secret: randomBytes(24).toString('base64url'), uri: applicationIdUri };
@@ -76,7 +78,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       port: await freePort(options.ports.graph),
       certificate,
       issuer,
-      organisations: organisations.map(inGraph),
+      organisations: organisations.map(({ tenantId, people }) => ({ tid: tenantId, people: graphPeople(people) })),
       log,
     });
     stops.push(graph.stop);
@@ -87,7 +89,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       people: async (query) => findPeople(organisations, query),
       tokenFor: ({ tid, oid }) => issuer.issueTabToken({ tid, oid }),
       app: { id: localEnvironment.TEAMS_APP_ID, entities: staticTabs },
-      botUrl: `http://localhost:${hostPort}/host/chat`,
+      botUrl: playgroundPort ? `http://127.0.0.1:${playgroundPort}` : productUrl,
       log,
     });
     stops.push(host.stop);
@@ -112,8 +114,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
         .map(([name, value]) => `${name}=${value}\n`)
         .join(''),
     );
-    stops.push(await startProduct(environment, productPort, host.url, folder));
-    return { environment, productUrl, hostUrl: host.url, playgroundUrl: undefined, issuer, graph, stop };
+    const [product, playground] = await Promise.all([
+      startProduct(environment, productPort, host.url, folder),
+      playgroundPort ? startChat(organisations[0], productUrl, playgroundPort, folder) : undefined,
+    ]);
+    stops.push(product, ...(playground ? [playground.stop] : []));
+    return { environment, productUrl, hostUrl: host.url, playgroundUrl: playground?.url, issuer, graph, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -126,16 +132,19 @@ const staticTabs = [
   { id: 'sessions', name: 'My sessions', contentUrl: '/tab?entity=sessions' },
 ];
 
-function inGraph({ tenantId, people }: LocalOrganisation) {
-  const idOf = new Map(people.map((person) => [person.userPrincipalName, person.id]));
-  return {
-    tid: tenantId,
-    people: people.map((person) => ({
-      ...person,
-      manager: idOf.get(person.manager) ?? null,
-      mailbox: { timeZone: person.timeZone ?? 'UTC', locale: person.preferredLanguage || 'en-GB' },
-    })),
-  };
+/** The first of the cast chats with the bot; the rest are there to be mentioned. */
+function startChat({ tenantId, people, cast }: LocalOrganisation, productUrl: string, port: number, folder: string) {
+  const known = new Map(people.map((person) => [person.id, person]));
+  const [first, ...others] = cast.flatMap(({ id }) => known.get(id) ?? []);
+  if (!first) throw new Error('an organisation needs somebody to look as');
+  const endpoint = `${productUrl.replace('localhost', '127.0.0.1')}/api/messages`;
+  return startPlayground({
+    endpoint,
+    folder: path.join(folder, 'playground'),
+    port,
+    tenantId,
+    people: [first, ...others],
+  });
 }
 
 const shownPeople = 20;
@@ -168,7 +177,7 @@ function findPeople(organisations: StageOptions['organisations'], query: string)
 async function startProduct(environment: Record<string, string>, port: number, hostUrl: string, folder: string) {
   const child = spawn(process.execPath, [path.join(root, 'infra/local/serve.ts'), String(port), hostUrl], {
     cwd: root,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const logFile = createWriteStream(path.join(folder, 'product.log'));

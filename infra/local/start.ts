@@ -63,7 +63,7 @@ function readArguments() {
 
 /** The embedded server, or the one DATABASE_URL names: there we migrate as that user and make the app role ourselves. */
 async function openDatabase(fresh: boolean): Promise<{ appUrl: string; port: number | undefined }> {
-  const own = process.env['DATABASE_URL'];
+  const own = process.env.DATABASE_URL;
   if (own) {
     const url = ownDatabase(own);
     await migrate(url.href, appPassword).catch((error: Error) => {
@@ -93,7 +93,7 @@ function ownDatabase(text: string): URL {
 
 function box(stage: Stage, databasePort: number | undefined, seconds: number): string {
   const links: [string, string | undefined][] = [
-    ['Teams, as Inês', stage.hostUrl],
+    ['Teams', stage.hostUrl],
     ['Chat with the bot', stage.playgroundUrl],
     ['API contract', `${stage.productUrl}/api/openapi.json`],
     ['Configuration', path.relative(process.cwd(), path.join(folder, 'product.env'))],
@@ -126,7 +126,9 @@ function movedPorts(stage: Stage, databasePort: number | undefined): string[] {
   );
 }
 
-const portOf = (url: string) => Number(new URL(url).port);
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}
 
 function say(line: string) {
   process.stdout.write(`${line}\n`);

@@ -3,7 +3,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Bench, Row } from './row.ts';
 
-const notBenches = new Set(['row.ts', 'run.ts']);
+const notBenches = new Set(['row.ts', 'run.ts', 'stage.ts']);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false }, org: { type: 'string' } },

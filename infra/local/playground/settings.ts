@@ -23,7 +23,7 @@ export function playgroundSettings({
     tenantId,
     bot: { id: 'open-door-bot', name: 'Open Door' },
     currentUser: userOf(currentUser),
-    users: atLeastFive(others).map(userOf),
+    users: justFive(others).map(userOf),
     personalChat: { id: `chat-${currentUser.id}` },
     groupChat: { id: 'group-chat', name: 'Group chat' },
     team: {
@@ -36,8 +36,8 @@ export function playgroundSettings({
   return `${JSON.stringify(settings, null, 2)}\n`;
 }
 
-/** The Playground wants five colleagues at least; a small organisation is filled up with guests it does not know. */
-function atLeastFive(people: readonly PlaygroundPerson[]): readonly PlaygroundPerson[] {
+/** The Playground wants five colleagues, no fewer and no more; a small organisation is filled up with guests it does not know. */
+function justFive(people: readonly PlaygroundPerson[]): readonly PlaygroundPerson[] {
   const guests = Array.from({ length: Math.max(0, 5 - people.length) }, (_, i) => ({
     id: `00000000-0000-4000-8000-00000000000${i}`,
     displayName: `Guest ${i + 1}`,
@@ -45,7 +45,7 @@ function atLeastFive(people: readonly PlaygroundPerson[]): readonly PlaygroundPe
     givenName: 'Guest',
     surname: String(i + 1),
   }));
-  return [...people, ...guests];
+  return [...people, ...guests].slice(0, 5);
 }
 
 function userOf({ id, displayName, userPrincipalName, givenName, surname }: PlaygroundPerson) {

@@ -1,0 +1,125 @@
+import { changeOffer, decideNomination, nominate } from '@open-door/api/champions/actions.ts';
+import type { Deps } from '@open-door/api/deps.ts';
+import { bookSlot } from '@open-door/api/office-hours/actions/book.ts';
+import { publishOfficeHours } from '@open-door/api/office-hours/actions/hours.ts';
+import { listSlots } from '@open-door/api/office-hours/actions/slots.ts';
+import { importAndApply } from '@open-door/api/people/actions/import-csv.ts';
+import { changeMe } from '@open-door/api/people/actions/me.ts';
+import { openOrganisation } from '@open-door/api/people/actions/recognise.ts';
+import { giveRoles } from '@open-door/api/people/actions/roles.ts';
+import type { Actor } from '@open-door/api/platform/actor.ts';
+import type { BookingPlan } from './demo/bookings.ts';
+import { type DemoOrganisation, demoCsv, demoOrganisation } from './demo/organisation.ts';
+import { inventChampions, type SeedChampion } from './invented-champions.ts';
+import { type LocalOrganisation, organisationBytes } from './organisation.ts';
+
+type Say = (line: string) => void;
+
+/** Hours are published from before the oldest session in them. */
+const openForWeeks = 10;
+
+/** Brings the demo organisation in through the product's own actions, unless it is already there. */
+export async function seedDemo(deps: Deps, say: Say): Promise<void> {
+  const organisation = demoOrganisation();
+  const { tenantId, name, owner, champions, bookings, people } = organisation;
+  if ((await deps.db.tenantIds()).includes(tenantId)) return;
+  say(`Bringing in ${name}: ${people.length} people.`);
+  await openOrganisation(deps, { tenantId, name });
+  mustBeDone(await importAndApply(deps, tenantId, bytesOf(demoCsv())));
+  for (const { id, timeZone, languages } of people) {
+    await changeMe(deps, actorOf(tenantId, id, timeZone), { timeZone, languages: [...languages] });
+  }
+  await giveDemoRoles(deps, organisation);
+  const ownerActor = actorOf(tenantId, owner.id, owner.timeZone);
+  for (const champion of champions) await appoint(deps, ownerActor, champion);
+  for (const plan of bookings) await bookPlan(deps, tenantId, plan);
+  // Last, or the sessions of the paused champion could not be booked.
+  for (const champion of champions)
+    if (champion.pausedForDays) await offer(deps, ownerActor, champion, champion.pausedForDays);
+}
+
+/** Brings in the organisation of a file, with champions invented for it so that there is somebody to find. */
+export async function seedFile(deps: Deps, organisation: LocalOrganisation, file: string, say: Say): Promise<void> {
+  const { tenantId, name, people, ownerId } = organisation;
+  const known = (await deps.db.tenantIds()).includes(tenantId);
+  say(`${known ? 'Comparing' : 'Bringing in'} ${name}: ${people.length} people.`);
+  await openOrganisation(deps, { tenantId, name });
+  const applied = mustBeDone(await importAndApply(deps, tenantId, organisationBytes(file)));
+  say(`  ${applied.added} new, ${applied.changed} changed, ${applied.departed} left, ${applied.refused} rows refused.`);
+  if (known) return;
+  const owner = actorOf(tenantId, ownerId, 'UTC');
+  mustBeDone(await giveRoles(deps, actorOf(tenantId, nobody, 'UTC'), ownerId, ['owner']));
+  const champions = inventChampions(people);
+  for (const champion of champions) await appoint(deps, owner, champion);
+  say(`  ${champions.length} champions invented, so that there is somebody to find.`);
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** A person of the organisation, for actions that people do for themselves. */
+function actorOf(tenantId: string, personId: string, timeZone: string): Actor {
+  return { tenantId, personId, roles: ['learner', 'owner'], locale: 'en-GB', timeZone };
+}
+
+async function giveDemoRoles(deps: Deps, { tenantId, owner, leaders, specialists }: DemoOrganisation) {
+  const system = actorOf(tenantId, nobody, 'UTC');
+  mustBeDone(await giveRoles(deps, system, owner.id, ['owner']));
+  for (const leader of leaders) mustBeDone(await giveRoles(deps, system, leader.id, ['leader']));
+  for (const specialist of specialists) mustBeDone(await giveRoles(deps, system, specialist.id, ['specialist']));
+}
+
+/** Nominates, confirms and opens the hours of a champion. */
+async function appoint(deps: Deps, owner: Actor, champion: SeedChampion) {
+  const { id, timeZone } = champion.person;
+  mustBeDone(await nominate(deps, owner, id, { kind: champion.kind, note: '' }));
+  mustBeDone(await decideNomination(deps, owner, id, 'confirm'));
+  await offer(deps, owner, champion, null);
+  const validFrom = deps.now().toZonedDateTimeISO(timeZone).subtract({ weeks: openForWeeks }).toPlainDate().toString();
+  const hours = {
+    windows: champion.windows.map((window) => ({ ...window, validFrom, validUntil: null })),
+    exceptions: [],
+    rules: {
+      sessionMinutes: champion.sessionMinutes,
+      bufferBeforeMinutes: 0,
+      bufferAfterMinutes: 0,
+      minimumNoticeMinutes: 120,
+      horizonDays: 28,
+    },
+  };
+  mustBeDone(await publishOfficeHours(deps, { ...owner, personId: id }, id, hours));
+}
+
+async function offer(deps: Deps, owner: Actor, champion: SeedChampion, pausedForDays: number | null) {
+  const { person, skills, lovesToHelpWith, capacityPerWeek } = champion;
+  const today = deps.now().toZonedDateTimeISO(person.timeZone).toPlainDate();
+  const pausedUntil = pausedForDays === null ? null : today.add({ days: pausedForDays }).toString();
+  mustBeDone(
+    await changeOffer(deps, { ...owner, personId: person.id }, person.id, {
+      skills: [...skills],
+      lovesToHelpWith,
+      capacityPerWeek,
+      pausedUntil,
+    }),
+  );
+}
+
+/** The learner takes the champion's first free slot, with the clock where the plan puts it. */
+async function bookPlan(deps: Deps, tenantId: string, { learner, champion, weeks, topic, question }: BookingPlan) {
+  const now = deps.now().toZonedDateTimeISO(champion.person.timeZone).add({ weeks }).toInstant();
+  const then = { ...deps, now: () => now };
+  const actor = actorOf(tenantId, learner.id, learner.timeZone);
+  const slots = mustBeDone(await listSlots(then, actor, champion.person.id, { limit: 1 }));
+  const startsAt = slots.items[0]?.startsAt;
+  if (!startsAt) throw new Error(`${champion.person.displayName} has no slot for ${learner.displayName}`);
+  mustBeDone(await bookSlot(then, actor, { championId: champion.person.id, startsAt, topic, question }));
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+/** The seed asks only for what it may have: a refusal is a fault of ours. */
+function mustBeDone<T extends { ok: boolean }>(result: T): Extract<T, { ok: true }> {
+  if (!result.ok) throw new Error(`the seed was refused: ${JSON.stringify(result)}`);
+  return result as Extract<T, { ok: true }>;
+}
