@@ -34,30 +34,26 @@ export type Adapter = {
 
 /** Activities are a few kilobytes; botbuilder would read any length. */
 const longestActivity = 256 * 1024;
-/** Teams shows an error for an invoke after 15 seconds; a proactive message need not wait longer either. */
-const sendTimeoutMilliseconds = 15_000;
+/** As long as Teams itself waits for a bot. */
+const writeMilliseconds = 15_000;
 
 /** `channel` overrides where the channel's keys are found, as other clouds (and tests) need it. */
 export function openAdapter(registration: Registration, log: Log, channel: Record<string, string> = {}): Adapter {
   const adapter = new WebAdapter(registration, log, channel);
-  const botId = registration.BOT_ID ?? '';
   return {
     receive: (request, handle) => adapter.receive(request, handle),
-    async send(reference, message) {
-      const writing = adapter.continueConversationAsync(botId, reference as BotBuilderReference, async (context) => {
-        await context.sendActivity(toActivity(message));
-      });
-      return sentOrRefused(withinTime(writing, sendTimeoutMilliseconds), Date.now());
-    },
+    send: (reference, message) => sentOrRefused(adapter.write(reference, message), Date.now()),
   };
 }
 
 class WebAdapter extends CloudAdapter {
+  readonly #botId: string;
   readonly #log: Log;
 
   constructor(registration: Registration, log: Log, channel: Record<string, string>) {
     const credentials = new ConfigurationServiceClientCredentialFactory(credentialSettings(registration));
     super(new ConfigurationBotFrameworkAuthentication(channel, credentials));
+    this.#botId = registration.BOT_ID ?? '';
     this.#log = log;
     this.onTurnError = (context, error) => this.#apologise(context, error);
   }
@@ -68,12 +64,28 @@ class WebAdapter extends CloudAdapter {
     const activity = parseObject(body);
     if (!activity) return new Response(null, { status: 400 });
     const authorization = request.headers.get('authorization') ?? '';
+    let isAuthentic = false;
     try {
-      const result = await this.processActivity(authorization, activity, (context) => this.#turn(context, handle));
+      const result = await this.processActivity(authorization, activity, (context) => {
+        isAuthentic = true;
+        return this.#turn(context, handle);
+      });
       return toResponse(result);
     } catch (error) {
-      return this.#refuse(error);
+      return this.#refuse(error, isAuthentic);
     }
+  }
+
+  /** Writes to a conversation once. Rejects with what the channel answered. */
+  async write(reference: ConversationReference, message: Message): Promise<void> {
+    let writing: Promise<unknown> | undefined;
+    await this.continueConversationAsync(this.#botId, reference as BotBuilderReference, async (context) => {
+      tryOnce(context.turnState.get(this.ConnectorClientKey), writeMilliseconds);
+      writing = context.sendActivity(toActivity(message));
+      // Rejected to our caller, not to onTurnError, which apologises to people.
+      await writing.catch(() => {});
+    });
+    await writing;
   }
 
   /** Called once botbuilder has found the activity authentic. */
@@ -111,14 +123,15 @@ class WebAdapter extends CloudAdapter {
     else if (type === 'message') await context.sendActivity(toActivity({ text: words }));
   }
 
-  #refuse(error: unknown): Response {
+  #refuse(error: unknown, isAuthentic: boolean): Response {
+    const { message } = error as Error;
     if (error instanceof MalformedActivity) {
-      this.#log.warn('activity malformed', { error: error.message });
+      this.#log.warn('activity malformed', { message });
       return new Response(null, { status: 400 });
     }
     // Reason and internals go to the log only: whoever forges an activity learns nothing.
-    if (error instanceof Error && error.name === 'AuthenticationError') {
-      this.#log.warn('activity refused', { error: error.message });
+    if (!isAuthentic && isForgery(error as Error)) {
+      this.#log.warn('activity refused', { message });
       return new Response(null, { status: 401 });
     }
     this.#log.error('activity failed', { error });
@@ -127,6 +140,11 @@ class WebAdapter extends CloudAdapter {
 }
 
 class MalformedActivity extends Error {}
+
+/** botbuilder's own error, or one of the three that its token library throws through it. */
+function isForgery({ name, statusCode }: Error & { statusCode?: number }): boolean {
+  return statusCode === 401 || ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'].includes(name);
+}
 
 function credentialSettings({ BOT_ID, BOT_PASSWORD, BOT_TENANT_ID }: Registration): Record<string, string> {
   // No id: botbuilder neither asks for tokens nor sends any.
@@ -169,14 +187,25 @@ function toResponse(result: InvokeResponse | undefined): Response {
   return Response.json(result.body ?? null, { status: result.status });
 }
 
-async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds} ms`)), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
+type Pipeline = {
+  removePolicy(policy: { name: string }): unknown[];
+  addPolicy(policy: { name: string; sendRequest(request: { timeout: number }, next: unknown): unknown }): void;
+};
+
+/**
+ * Makes a connector client ask once and for so long. By itself it tries four times and sleeps for as long as Retry-After
+ * says, without an option to leave that; the outbox does both better, and a try that goes on unseen would deliver twice.
+ */
+function tryOnce(connector: unknown, milliseconds: number): void {
+  const pipeline = (connector as { client?: { pipeline?: Pipeline } }).client?.pipeline;
+  if (pipeline?.removePolicy({ name: 'defaultRetryPolicy' }).length !== 1) {
+    throw new Error('this version of botbuilder keeps its retry policy elsewhere');
   }
+  pipeline.addPolicy({
+    name: 'timeLimit',
+    sendRequest(request, next) {
+      request.timeout = milliseconds;
+      return (next as (request: unknown) => unknown)(request);
+    },
+  });
 }

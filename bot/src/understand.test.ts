@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { understand } from './understand.ts';
+
+test.each([
+  ['help', 'help'],
+  ['Help!', 'help'],
+  ['Olá', 'help'],
+  ['ajuda', 'help'],
+  ['What can you do?', 'help'],
+  ['', 'help'],
+  ['<at>Open Door</at> help', 'help'],
+  ['my sessions', 'sessions'],
+  ['My sessions.', 'sessions'],
+  ['show me my bookings', 'sessions'],
+  ['What have I booked?', 'sessions'],
+  ['Minhas sessões', 'sessions'],
+  ['as minhas marcações', 'sessions'],
+  ['mostra-me', 'unsure'],
+  ['cancel', 'cancel'],
+  ['cancel my next session', 'cancel'],
+  ['Cancel a session', 'cancel'],
+  ['Cancelar uma sessão', 'cancel'],
+  ['desmarcar a sessão com a Mei', 'cancel'],
+  ['pivot tables', 'unsure'],
+])('understands “%s” as %s', (text, command) => {
+  expect(understand(text).command).toBe(command);
+});
+
+test.each([
+  ['find a champion for pivot tables', 'pivot tables'],
+  ['Find me somebody who knows Power BI', 'Power BI'],
+  ['Could you find a mentor for my São Paulo team’s Relatório?', 'my São Paulo team’s Relatório'],
+  ['I need help with a formula', 'a formula'],
+  ['find a champion', ''],
+  ['Encontrar alguém para tabelas dinâmicas', 'tabelas dinâmicas'],
+  ['Preciso de ajuda com fórmulas', 'fórmulas'],
+  ['procurar alguém', ''],
+])('finds the goal in “%s”', (text, goal) => {
+  expect(understand(text)).toEqual({ command: 'find', goal });
+});
+
+test.each([
+  'How do I write a better prompt?',
+  'Como resumo um relatório longo?',
+  'compare sales of two years',
+  'Word macros?',
+])('takes “%s” for a goal as it is', (text) => {
+  expect(understand(text)).toEqual({ command: 'find', goal: text });
+});
+
+test('makes something of any text, and a goal is always a part of it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+      const intent = understand(text);
+      if ('goal' in intent)
+        expect(
+          text
+            .normalize()
+            .replace(/<at>.*?<\/at>/g, ' ')
+            .replaceAll('&nbsp;', ' ')
+            .replace(/\s+/g, ' '),
+        ).toContain(intent.goal);
+    }),
+  );
+});
+
+test('reads a very long message without taking long', () => {
+  const began = performance.now();
+  understand(`find a champion ${'for a '.repeat(4_000)}`);
+  understand(`${'a '.repeat(10_000)}!`);
+  expect(performance.now() - began).toBeLessThan(500);
+});
