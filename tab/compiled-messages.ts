@@ -2,14 +2,29 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Plugin } from 'vite';
 import type { CompiledCatalogue } from './src/messages.ts';
 
-/** Turns `src/messages/*.json` into parsed messages, so that the browser needs no ICU parser. */
+/** What the messages of the shell and of Home begin with: they come first, the other pages' words come with those pages. */
+const firstWords = 'nav. loading offline. error. toasts. times. home. goal. session.ended'.split(' ');
+
+export function isFirst(key: string): boolean {
+  return firstWords.some((start) => key.startsWith(start));
+}
+
+/**
+ * Turns `src/messages/*.json` into parsed messages, so that the browser needs no ICU parser, in two parts:
+ * `en.json?first` and `en.json?rest`.
+ */
 export function compiledMessages(): Plugin {
   return {
     name: 'compiled-messages',
     enforce: 'pre',
     transform(source, file) {
-      if (!/\/src\/messages\/[a-z]+\.json$/.test(file)) return undefined;
-      return { code: JSON.stringify(compileCatalogue(JSON.parse(source))), map: null };
+      const part = /\/src\/messages\/[a-z]+\.json\?(first|rest)$/.exec(file)?.[1];
+      if (!part) return undefined;
+      const messages = Object.entries<string>(JSON.parse(source)).filter(
+        ([key]) => isFirst(key) === (part === 'first'),
+      );
+      const code = `export default ${JSON.stringify(compileCatalogue(Object.fromEntries(messages)))}`;
+      return { code, moduleType: 'js', map: null };
     },
   };
 }

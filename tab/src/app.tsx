@@ -5,6 +5,7 @@ import { Router } from 'wouter';
 import type { Api } from './api.ts';
 import { Toasts } from './components/toasts.tsx';
 import type { CompiledCatalogue } from './messages.ts';
+import type { PageRoute } from './pages.ts';
 import { ApiContext } from './queries.ts';
 import { Reader } from './reader.tsx';
 import { Shell } from './shell.tsx';
@@ -18,10 +19,11 @@ export type AppProps = {
   /** IANA zone of the device, until the person's own is known. */
   timeZone: string;
   catalogue: CompiledCatalogue;
+  routes: readonly PageRoute[];
   theme: Theme;
 };
 
-export function App({ api, queryClient, locale, timeZone, catalogue, theme: firstTheme }: AppProps) {
+export function App({ api, queryClient, locale, timeZone, catalogue, routes, theme: firstTheme }: AppProps) {
   const [theme, setTheme] = useState(firstTheme);
   useEffect(() => onThemeChange((name) => void loadTheme(name).then(setTheme)), []);
   return (
@@ -31,7 +33,7 @@ export function App({ api, queryClient, locale, timeZone, catalogue, theme: firs
           <Reader locale={locale} catalogue={catalogue} timeZone={timeZone}>
             <Toasts>
               <Router base="/tab">
-                <Shell />
+                <Shell routes={routes} />
               </Router>
             </Toasts>
           </Reader>

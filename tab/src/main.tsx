@@ -1,8 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api.ts';
 import { App } from './app.tsx';
-import { loadCatalogue, readableLocale } from './messages.ts';
-import { pathFromHost, preload } from './pages.ts';
+import { loadWords, readableLocale } from './messages.ts';
+import { createRoutes, pathFromHost, preload } from './pages.ts';
 import { createQueryClient } from './queries.ts';
 import { readSettings } from './settings.ts';
 import { openTeams, sayFailed, ssoToken, type TeamsContext } from './teams.ts';
@@ -26,8 +26,9 @@ async function start(root: HTMLElement): Promise<void> {
   const queryClient = createQueryClient();
   // Asked before the words arrive, so that both travel at once.
   void queryClient.prefetchQuery({ queryKey: ['GET /api/me', {}], queryFn: () => api('GET /api/me', {}) });
-  const [catalogue, theme] = await Promise.all([loadCatalogue(locale), loadTheme(teams.theme)]);
-  createRoot(root).render(<App {...{ api, queryClient, locale, timeZone, catalogue, theme }} />);
+  const [{ catalogue, loadRest }, theme] = await Promise.all([loadWords(locale), loadTheme(teams.theme)]);
+  const routes = createRoutes(loadRest);
+  createRoot(root).render(<App {...{ api, queryClient, locale, timeZone, catalogue, routes, theme }} />);
 }
 
 const root = document.getElementById('root');

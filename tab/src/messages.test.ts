@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { compileCatalogue } from '../compiled-messages.ts';
+import { compileCatalogue, isFirst } from '../compiled-messages.ts';
 import en from './messages/en.json' with { type: 'json' };
 import pt from './messages/pt.json' with { type: 'json' };
 import { createSay, readableLocale } from './messages.ts';
@@ -26,6 +26,13 @@ describe('the catalogues', () => {
     const said = (key: string) => code.includes(`'${key}'`) || prefixes.some((prefix) => key.startsWith(prefix));
     expect(keys().filter((key) => !said(key))).toEqual([]);
   });
+
+  test('send ahead every word the shell and Home say', () => {
+    const code = [...filesBehind(['shell.tsx', 'app.tsx', 'features/matching/home-page.tsx'])].join('\n');
+    const said = keys().filter((key) => code.includes(`'${key}'`));
+    expect(said).toContain('home.hello');
+    expect(said.filter((key) => !isFirst(key))).toEqual([]);
+  });
 });
 
 test('says a compiled message as it says the source', () => {
@@ -43,6 +50,22 @@ test('reads in the language of the host, its own dates kept, and in British Engl
     'en-GB',
   ]);
 });
+
+/** The text of source files and of all they import, at any depth; what loads later (`import()`) is not followed. */
+function filesBehind(entries: string[]): Set<string> {
+  const texts = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (file: URL): void => {
+    if (seen.has(file.href)) return;
+    seen.add(file.href);
+    const text = readFileSync(file, 'utf8');
+    texts.add(text);
+    for (const [, path] of text.matchAll(/^(?!import type).* from '(\.[^']+\.tsx?)';$/gm))
+      visit(new URL(path ?? '', file));
+  };
+  for (const entry of entries) visit(new URL(entry, source));
+  return texts;
+}
 
 function keys() {
   return Object.keys(en) as (keyof typeof en)[];

@@ -10,10 +10,10 @@ type Tree = ReturnType<IntlMessageFormat['getAst']>;
 /** What `compiled-messages.ts` makes of a catalogue. */
 export type CompiledCatalogue<Key extends string = MessageKey> = Record<Key, string | Tree>;
 
-type CatalogueFile = { default: unknown };
-const catalogues: Record<string, () => Promise<CatalogueFile>> = {
-  en: () => import('./messages/en.json'),
-  pt: () => import('./messages/pt.json'),
+type Part = () => Promise<{ default: CompiledCatalogue }>;
+const catalogues: Record<string, { first: Part; rest: Part }> = {
+  en: { first: () => import('./messages/en.json?first'), rest: () => import('./messages/en.json?rest') },
+  pt: { first: () => import('./messages/pt.json?first'), rest: () => import('./messages/pt.json?rest') },
 };
 
 /**
@@ -24,11 +24,16 @@ export function readableLocale(tag: string): string {
   return Object.hasOwn(catalogues, languageOf(tag)) ? tag : 'en-GB';
 }
 
-/** Loads the one catalogue the reader needs. */
-export async function loadCatalogue(locale: string): Promise<CompiledCatalogue> {
-  const load = catalogues[languageOf(locale)];
-  if (!load) throw new Error(`no catalogue for ${locale}`);
-  return (await load()).default as CompiledCatalogue;
+/** The words of the shell and of Home; `loadRest` adds those of every other page, once, to the same catalogue. */
+export type Words = { catalogue: CompiledCatalogue; loadRest: () => Promise<void> };
+
+/** Loads the one catalogue the reader needs, beginning with the words of the first screen. */
+export async function loadWords(locale: string): Promise<Words> {
+  const parts = catalogues[languageOf(locale)];
+  if (!parts) throw new Error(`no catalogue for ${locale}`);
+  const catalogue = { ...(await parts.first()).default };
+  const loadRest = async () => void Object.assign(catalogue, (await parts.rest()).default);
+  return { catalogue, loadRest };
 }
 
 export function createSay(locale: string, catalogue: CompiledCatalogue): Say {

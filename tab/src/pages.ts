@@ -45,7 +45,15 @@ const pages: readonly Page[] = [
   { path: '/about', name: 'nav.about', load: () => import('./features/people/about-page.tsx') },
 ];
 
-export const routes = pages.map((page) => ({ ...page, Screen: lazy(page.load) }));
+export type PageRoute = Page & { Screen: ComponentType };
+
+/** The pages with their screens, each shown once its code and, on every page but Home, its words are here. */
+export function createRoutes(loadRest: () => Promise<void>): readonly PageRoute[] {
+  return pages.map((page) => {
+    const ready = page.path === '/' ? page.load : () => Promise.all([page.load(), loadRest()]).then(([code]) => code);
+    return { ...page, Screen: lazy(ready) };
+  });
+}
 
 /** True when somebody with these roles sees the page. */
 export function maySee({ roles }: Page, mine: readonly Role[]): boolean {

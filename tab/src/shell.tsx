@@ -9,7 +9,7 @@ import { Navigation } from './components/navigation.tsx';
 import { OfflineBanner } from './components/offline-banner.tsx';
 import { PageSkeleton } from './components/skeletons.tsx';
 import { useMe } from './features/people/me.ts';
-import { maySee, routes } from './pages.ts';
+import { maySee, type PageRoute } from './pages.ts';
 import { InTimeZone } from './reader.tsx';
 import { sayReady } from './teams.ts';
 
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 });
 
 /** What stays while pages change: navigation, the offline banner, and the page's place. */
-export function Shell() {
+export function Shell({ routes }: { routes: readonly PageRoute[] }) {
   const styles = useStyles();
   const me = useMe();
   const moved = useMoved();

@@ -72,7 +72,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   );
 }
 
-/** `const toast = useToast(); toast({ text, action: { label: say('undo'), run } })` */
+/** `const toast = useToast(); toast({ text, action: { label, run } })` */
 export function useToast(): (toast: ToastMessage) => void {
   return useContext(ToastContext);
 }
