@@ -21,19 +21,21 @@ export type DirectoryKey = { misses: number; sortName: string; personId: string 
 /** The greatest character: between a prefix and the prefix followed by it lies every word that begins with the prefix. */
 const last = '\u{10FFFF}';
 
-const matching = (term: Term) =>
-  'begins' in term
-    ? sql`word >= ${term.begins} and word < ${term.begins + last}`
-    : sql`word = any(${term.oneOf}::text[])`;
+const matching = (term: Term) => {
+  if ('oneOf' in term) return sql`word = any(${term.oneOf}::text[])`;
+  // Somebody who has typed one letter so far is typing a name.
+  const namesOnly = term.begins.length === 1 ? sql`and field = 'name'` : sql``;
+  return sql`word >= ${term.begins} and word < ${term.begins + last} ${namesOnly}`;
+};
 
 /** Which of the words nobody's words begin with. */
 export async function wordsWithoutHits(tx: Tx, words: readonly string[]): Promise<string[]> {
+  // The end of the range is a parameter: joined together here it would not be leakproof, and the whole index be read.
   const { rows } = await sql<{ word: string }>`
-    select asked.word from unnest(${words}::text[]) as asked(word)
+    select asked.word
+    from unnest(${words}::text[], ${words.map((word) => word + last)}::text[]) as asked(word, beyond)
     where not exists (select from person_words where tenant_id = ${tx.tenantId}
-      and person_words.word >= asked.word collate "C" and person_words.word < (asked.word || ${last}) collate "C")`.execute(
-    tx.sql,
-  );
+      and person_words.word >= asked.word and person_words.word < asked.beyond limit 1)`.execute(tx.sql);
   return rows.map((row) => row.word);
 }
 
@@ -62,25 +64,20 @@ export async function wordsBeginning(tx: Tx, prefix: string, most: number): Prom
 
 /** The active people who fit, in the order of the list, after the given place; one more than `limit` when there are more. */
 export async function findInDirectory(tx: Tx, query: DirectoryQuery): Promise<DirectoryKey[]> {
+  const { department, topic, onlyChampions, after, limit } = query;
   const searching = query.terms.length > 0 || query.language !== undefined;
+  const inDepartment = sql`
+    select person_id from people where tenant_id = ${tx.tenantId} and active and department = ${department}`;
   const { rows } = await sql<DirectoryKey>`
-    ${searching ? sql`with found as (${foundByWords(tx, query)})` : sql``}
-    select ${searching ? sql`found.misses` : sql`0`} as misses, people.sort_name as "sortName",
-      people.person_id as "personId"
-    from ${searching ? sql`found join people on people.tenant_id = ${tx.tenantId} and people.person_id = found.person_id` : sql`people`}
-    where people.tenant_id = ${tx.tenantId} and people.active
-      ${query.department === undefined ? sql`` : sql`and people.department = ${query.department}`}
-      ${query.onlyChampions || query.topic !== undefined ? sql`and people.person_id in (${championsWith(tx, query.topic)})` : sql``}
-      ${query.after ? beyond(query.after, searching) : sql``}
-    order by ${searching ? sql`found.misses,` : sql``} people.sort_name, people.person_id
-    limit ${query.limit + 1}`.execute(tx.sql);
+    select misses, sort_name as "sortName", person_id as "personId"
+    from (${searching ? foundByWords(tx, query) : sql`select 0 as misses, sort_name, person_id from people where tenant_id = ${tx.tenantId} and active ${department === undefined ? sql`` : sql`and department = ${department}`}`}) as found
+    where true
+      ${searching && department !== undefined ? sql`and person_id in (${inDepartment})` : sql``}
+      ${onlyChampions || topic !== undefined ? sql`and person_id in (${championsWith(tx, topic)})` : sql``}
+      ${after ? sql`and (misses, sort_name, person_id) > (${after.misses}, ${after.sortName}, ${after.personId}::uuid)` : sql``}
+    order by misses, sort_name, person_id limit ${limit + 1}`.execute(tx.sql);
   return rows;
 }
-
-const beyond = ({ misses, sortName, personId }: DirectoryKey, searching: boolean) =>
-  searching
-    ? sql`and (found.misses, people.sort_name, people.person_id) > (${misses}, ${sortName}, ${personId}::uuid)`
-    : sql`and (people.sort_name, people.person_id) > (${sortName}, ${personId}::uuid)`;
 
 /**
  * The people who have all the words. Each word is a bit, so that one pass over the words found, grouped by person, tells
@@ -99,10 +96,10 @@ function foundByWords(tx: Tx, { terms, language }: DirectoryQuery) {
   }
   const all = 2 ** hits.length - 1;
   return sql`
-    select person_id, sort_name,
+    select person_id, min(sort_name) as sort_name,
       ${terms.length}::int - bit_count(coalesce(bit_or(bit) filter (where named), 0)::bit(16))::int as misses
     from (${sql.join(hits, sql` union all `)}) as hits
-    group by person_id, sort_name having bit_or(bit) = ${sql.lit(all)}`;
+    group by person_id having bit_or(bit) = ${sql.lit(all)}`;
 }
 
 const championsWith = (tx: Tx, topic: string | undefined) => sql`

@@ -188,7 +188,7 @@ export async function moveImport(
       state,
       touched_at: at,
       finished_at: ['ready', 'applying'].includes(state) ? null : at,
-      ...(state === 'applying' && { rows_applied: 0 }),
+      ...((state === 'applying' || state === 'ready') && { rows_applied: 0 }),
       ...(failure && { failure: failure.reason, failure_facts: JSON.stringify(failure.facts) }),
     })
     .where('tenant_id', '=', tx.tenantId)
