@@ -35,6 +35,9 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 start(root).catch((error: unknown) => {
   // No catalogue is loaded yet, and outside Teams there is no reader's language to choose one by.
-  root.textContent = 'Open Door works inside Microsoft Teams, Outlook and the Microsoft 365 app. Open it there.';
+  root.textContent =
+    window.parent === window
+      ? 'Open Door works inside Microsoft Teams, Outlook and the Microsoft 365 app. Open it there.'
+      : 'Open Door could not start. Check your connection, then open it again.';
   sayFailed(error instanceof Error ? error.message : 'the tab could not start');
 });

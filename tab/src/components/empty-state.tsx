@@ -18,7 +18,7 @@ export function EmptyState({ title, text, action }: { title: string; text?: stri
   const styles = useStyles();
   return (
     <div className={styles.state}>
-      <Heading as="h3">{title}</Heading>
+      <Heading as="p">{title}</Heading>
       {text && <span>{text}</span>}
       {action}
     </div>

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 type ErrorStateProps = {
   error: Error | null;
   onRetry?: () => void;
-  /** What the person can still do, in a sentence; a general one when left out. */
+  /** What the person can still do, in a sentence; a general one when left out, none after a refusal, which says it. */
   stillWorks?: string;
   /** Takes the place of a whole page. */
   page?: boolean;
@@ -29,12 +29,13 @@ type ErrorStateProps = {
 export function ErrorState({ error, onRetry, stillWorks, page = false }: ErrorStateProps) {
   const styles = useStyles();
   const { say } = useReader();
+  const next = stillWorks ?? nextStep(error, say);
   const Place = page ? 'main' : 'div';
   return (
     <Place className={page ? styles.page : undefined}>
       <div role="alert" className={styles.state}>
-        <Heading as={page ? 'h1' : 'h3'}>{errorTitle(error, say)}</Heading>
-        <span>{stillWorks ?? say(error instanceof Offline ? 'error.offline.next' : 'error.next')}</span>
+        <Heading as={page ? 'h1' : 'p'}>{errorTitle(error, say)}</Heading>
+        {next && <span>{next}</span>}
         {onRetry && <Button onClick={onRetry}>{say('error.retry')}</Button>}
       </div>
     </Place>
@@ -46,4 +47,9 @@ export function errorTitle(error: Error | null, say: Say): string {
   if (error instanceof Offline) return say('error.offline');
   if (error instanceof Refused && error.message && error.status < 500) return error.message;
   return say('error.fault');
+}
+
+function nextStep(error: Error | null, say: Say): string | undefined {
+  if (error instanceof Offline) return say('error.offline.next');
+  return error instanceof Refused && error.status < 500 ? undefined : say('error.next');
 }

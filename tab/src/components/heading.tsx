@@ -6,8 +6,8 @@ const useStyles = makeStyles({
 });
 
 type HeadingProps = ComponentProps<'h2'> & {
-  /** Its level; it looks the same at each. */
-  as?: 'h1' | 'h2' | 'h3';
+  /** Its level; it looks the same at each. `p` for words that look like a heading and head nothing. */
+  as?: 'h1' | 'h2' | 'h3' | 'p';
 };
 
 /** The heading of a part of a page. */

@@ -1,5 +1,5 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 const useStyles = makeStyles({
   modal: {
@@ -28,14 +28,14 @@ export function Modal({ title, onClose, children }: ModalProps) {
   const styles = useStyles();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const open = dialog.current;
     open?.showModal();
-    // Closed before it goes, since only closing gives focus back.
+    // Closed while it still stands in the page (hence a layout effect): only then does focus go back.
     return () => open?.close();
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={heading} className={styles.modal} onCancel={onClose}>
+    <dialog ref={dialog} aria-labelledby={heading} className={styles.modal} onClose={onClose}>
       <h2 id={heading} className={styles.title}>
         {title}
       </h2>

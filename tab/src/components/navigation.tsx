@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Page } from '../pages.ts';
 import { useReader } from '../reader.tsx';
@@ -49,7 +50,12 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
   const styles = useStyles();
   const { say } = useReader();
   const [location] = useLocation();
+  const current = useRef<HTMLAnchorElement>(null);
   const here = `/${location.split('/')[1] ?? ''}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link to bring into view
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [here]);
   return (
     <nav aria-label={say('nav.label')} className={styles.navigation}>
       <ul className={styles.list}>
@@ -59,6 +65,7 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
             name && (
               <li key={path}>
                 <Link
+                  ref={path === here ? current : undefined}
                   href={path}
                   className={mergeClasses(styles.link, path === here && styles.here)}
                   aria-current={path === here ? 'page' : undefined}

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
       animationIterationCount: 'infinite',
     },
   },
-  title: { width: '14rem', maxWidth: '70%', height: '28px' },
+  title: { margin: 0, width: '14rem', maxWidth: '70%', height: '28px' },
   row: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalM },
   circle: { width: '40px', height: '40px', borderRadius: tokens.borderRadiusCircular },
   lines: { flexGrow: 1, display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
@@ -37,9 +37,10 @@ const useStyles = makeStyles({
 /** A page before its code or data is here. */
 export function PageSkeleton() {
   const styles = useStyles();
+  const { say } = useReader();
   return (
     <main className={mergeClasses(styles.page, styles.stack)} aria-busy>
-      <span className={mergeClasses(styles.bone, styles.title)} />
+      <h1 className={mergeClasses(styles.bone, styles.title)} aria-label={say('loading')} />
       <PersonSkeletons count={3} />
     </main>
   );

@@ -27,12 +27,17 @@ export function SlotChoice({ champion, chosen, onChoose, missing }: SlotChoicePr
   const slots = useSlots(champion.personId);
   const reading = useReading();
   const [open, setOpen] = useState(!chosen);
+  const [asked, setAsked] = useState(false);
+  const openAll = () => {
+    setOpen(true);
+    setAsked(true);
+  };
   const name = givenName(champion.displayName);
-  if (!open) {
+  if (!open && !missing) {
     return (
       <div className={surface.row}>
         <strong>{chosen ? forBoth(chosen, champion, reading) : say('book.time-gone')}</strong>
-        <Button size="small" onClick={() => setOpen(true)}>
+        <Button size="small" onClick={openAll}>
           {say('match.more')}
         </Button>
       </div>
@@ -44,7 +49,13 @@ export function SlotChoice({ champion, chosen, onChoose, missing }: SlotChoicePr
   return (
     <div className={surface.stack}>
       <Field {...(missing && { validationMessage: say('book.time-missing') })}>
-        <SlotPicker slots={withChosen(slots.items, chosen)} champion={champion} chosen={chosen} onChoose={onChoose} />
+        <SlotPicker
+          slots={withChosen(slots.items, chosen)}
+          champion={champion}
+          chosen={chosen}
+          onChoose={onChoose}
+          focused={asked}
+        />
       </Field>
       <div>
         <LoadMore list={slots} />

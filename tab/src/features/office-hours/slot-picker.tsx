@@ -1,5 +1,6 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
+import { useEffect, useRef } from 'react';
 import { useReading } from '../../reader.tsx';
 import { clock, day, daysAway, forThem, fullDay, wallDay } from '../../times.ts';
 
@@ -41,16 +42,23 @@ type SlotPickerProps = {
   /** ISO 8601 start of the chosen slot. */
   chosen: string | undefined;
   onChoose: (startsAt: string) => void;
+  /** True when it opens because the person asked for it. */
+  focused?: boolean;
 };
 
 /** Free times by day in the reader's zone, each one radio button of a single group, the champion's clock beside. */
-export function SlotPicker({ slots, champion, chosen, onChoose }: SlotPickerProps) {
+export function SlotPicker({ slots, champion, chosen, onChoose, focused = false }: SlotPickerProps) {
   const styles = useStyles();
   const reading = useReading();
-  const days = [...Map.groupBy(slots, ({ startsAt }) => wallDay(startsAt, reading.timeZone)).values()];
+  const days = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const times = days.current;
+    if (focused) (times?.querySelector<HTMLElement>('input:checked') ?? times?.querySelector('input'))?.focus();
+  }, [focused]);
+  const byDay = [...Map.groupBy(slots, ({ startsAt }) => wallDay(startsAt, reading.timeZone)).values()];
   return (
-    <div className={styles.days}>
-      {days.map((ofDay) => {
+    <div ref={days} className={styles.days}>
+      {byDay.map((ofDay) => {
         const first = ofDay[0]?.startsAt ?? '';
         return (
           <fieldset key={first} className={styles.day}>
