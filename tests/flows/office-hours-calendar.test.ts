@@ -73,7 +73,7 @@ test('is a request to the learner, in UTC, with both people and a link into Team
   expect(value(event, 'ATTENDEE')?.toLowerCase()).toBe(`mailto:${learner.username}`);
   const link = new URL(value(event, 'URL') ?? '');
   expect(link.pathname).toMatch(/^\/l\/entity\/[0-9a-f-]{36}\/sessions$/);
-  expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({ subEntityId: `bookings/${session.bookingId}` });
+  expect(JSON.parse(link.searchParams.get('context') ?? '')).toEqual({ subEntityId: `sessions/${session.bookingId}` });
   expect(value(event, 'DESCRIPTION')).toBe(`${question}\n\nOpen this session in Teams: ${link}`);
 });
 

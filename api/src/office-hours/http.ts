@@ -10,7 +10,7 @@ import { officeHoursContract } from './schema.ts';
 
 export function officeHoursOperations(config: Config): Operation[] {
   const sessionUrl = (bookingId: string) => {
-    const context = encodeURIComponent(JSON.stringify({ subEntityId: `bookings/${bookingId}` }));
+    const context = encodeURIComponent(JSON.stringify({ subEntityId: `sessions/${bookingId}` }));
     return `${config.TEAMS_URL}/l/entity/${config.TEAMS_APP_ID}/sessions?context=${context}`;
   };
   return implement(officeHoursContract, {
