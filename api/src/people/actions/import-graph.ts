@@ -27,7 +27,7 @@ const graphUser = z.object({
   usageLocation: text,
   preferredLanguage: text,
   accountEnabled: z.boolean().nullish(),
-  'manager@delta': z.array(z.object({ id: z.guid(), '@removed': z.unknown() })).optional(),
+  'manager@delta': z.array(z.object({ id: z.guid(), '@removed': z.unknown().optional() })).optional(),
 });
 type GraphUser = z.output<typeof graphUser>;
 

@@ -22,7 +22,7 @@ import {
   type Reported,
   refuseTakenUsernames,
 } from '../store/report.ts';
-import { foldRepeated, refuseDuplicates, type StagedRow, stageRows } from '../store/staging.ts';
+import { emptyMissing, foldRepeated, refuseDuplicates, type StagedRow, stageRows } from '../store/staging.ts';
 import { staleBefore } from './staleness.ts';
 
 export type Started = Reported & { source: 'csv' | 'graph' };
@@ -68,6 +68,7 @@ export async function makeReport(deps: Deps, actor: Actor, started: Started): Pr
     await inBulk(tx, async () => {
       if (started.source === 'graph') await foldRepeated(tx, importId);
       else await refuseDuplicates(tx, importId);
+      if (started.source === 'graph' && started.listsEverybody) await emptyMissing(tx, importId);
       await refuseTakenUsernames(tx, started);
       await decideRows(tx, started, peopleInCircles(await managerNumbers(tx, started)));
       await addDeparted(tx, started);

@@ -66,3 +66,20 @@ export async function foldRepeated(tx: Tx, importId: string): Promise<void> {
       delete from import_rows where ${ofImport} and line = any(${lines}::int[]) and line <> ${last}`.execute(tx.sql);
   }
 }
+
+/** What Graph leaves out of a person when everybody is read, it does not have: these fields are then empty, not unknown. */
+export async function emptyMissing(tx: Tx, importId: string): Promise<void> {
+  const nothing: Omit<StaffRecord, 'id' | 'enabled'> = {
+    givenName: '',
+    surname: '',
+    jobTitle: '',
+    department: '',
+    usageLocation: '',
+    preferredLanguage: '',
+    manager: '',
+  };
+  await sql`
+    update import_rows set person = ${JSON.stringify(nothing)}::jsonb || person
+    where tenant_id = ${tx.tenantId} and import_id = ${importId} and verdict <> 'refused'
+      and not person ?& ${Object.keys(nothing)}::text[]`.execute(tx.sql);
+}
