@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type en from './messages/en.json';
 
 export type MessageKey = keyof typeof en;
-export type Values = Record<string, string | number>;
+type Values = Record<string, string | number>;
 /** Says a message in the reader's language, its ICU arguments filled in. */
 export type Say = (key: MessageKey, values?: Values) => string;
 
