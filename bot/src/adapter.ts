@@ -96,6 +96,8 @@ class WebAdapter extends CloudAdapter {
     const answer = await handle(read.incoming);
     if ('messages' in answer) {
       for (const message of answer.messages) await context.sendActivity(toActivity(message));
+      const words = answer.messages.at(-1)?.text ?? '';
+      if (context.activity.type === 'invoke') await context.sendActivity(invokeResponse({ words }));
     } else {
       await context.sendActivity(invokeResponse(answer));
       if ('replaced' in answer) await this.#replace(context, answer.replaced);
@@ -105,9 +107,11 @@ class WebAdapter extends CloudAdapter {
   /** The invoke's response changes the card on this screen; editing the message changes it for good and everywhere. */
   async #replace(context: TurnContext, message: Message): Promise<void> {
     const { replyToId } = context.activity;
-    if (!replyToId) return;
+    if (!replyToId || !message.card) return;
     try {
-      await context.updateActivity({ ...toActivity(message), id: replyToId });
+      // Teams shows a message's text and its card as two messages; the one with this id is the card.
+      const { text: _, ...card } = toActivity(message);
+      await context.updateActivity({ ...card, id: replyToId });
     } catch (error) {
       this.#log.warn('card not edited', { error });
     }

@@ -54,7 +54,7 @@ function isFarewell(incoming: Incoming): boolean {
   return incoming.type === 'installationUpdate' && incoming.action.startsWith('remove');
 }
 
-async function hear(turn: Turn, text: string, justWelcomed: boolean): Promise<Message[]> {
+async function hear(turn: Turn, text: string, justWelcomed = false): Promise<Message[]> {
   const intent = understand(text);
   switch (intent.command) {
     case 'help':
@@ -73,10 +73,13 @@ async function press(turn: Turn, { name, value }: Incoming & { type: 'invoke' })
   const pressed = name === 'adaptiveCard/action' ? readCardAction(value) : undefined;
   if (!pressed) return { words: say(locale, 'trouble.stale-card') };
   if (pressed.for !== personId) return { words: say(locale, 'trouble.foreign-card') };
-  return { replaced: await perform(turn, pressed.action) };
+  const { action } = pressed;
+  return action.verb === 'say'
+    ? { messages: await hear(turn, action.said) }
+    : { replaced: await perform(turn, action) };
 }
 
-function perform(turn: Turn, action: CardAction): Promise<Message> {
+function perform(turn: Turn, action: Exclude<CardAction, { verb: 'say' }>): Promise<Message> {
   switch (action.verb) {
     case 'find':
       return find(turn, action.goal);

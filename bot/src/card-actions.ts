@@ -8,6 +8,7 @@ const bookingId = z.uuid();
 
 /** What each button of our cards carries, with what was typed beside it. Nothing in it says who the person is. */
 const actions = {
+  say: z.object({ said: z.string().min(1).max(200) }),
   find: z.object({ goal: z.string().trim().max(600).default('') }),
   book: bookingRequest,
   sessions: z.object({}),

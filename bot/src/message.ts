@@ -5,6 +5,7 @@ export type Message = { text: string; card?: IAdaptiveCard };
 
 /** What the bot does about an activity. */
 export type Answer =
+  /** New messages in the conversation. */
   | { messages: Message[] }
   /** The card whose button was pressed becomes this one. */
   | { replaced: Message }

@@ -13,6 +13,11 @@ export function sayTimes(session: { startsAt: string; endsAt: string }, reader: 
   return `${sayStart(session.startsAt, reader)}–${sayClock(session.endsAt, reader)}`;
 }
 
+/** A time that stands by itself, such as on a button: "Tomorrow 10:00". */
+export function capital(words: string, { locale }: Reader): string {
+  return words.slice(0, 1).toLocaleUpperCase(locale) + words.slice(1);
+}
+
 function sayDay(at: string, { locale, timeZone, now }: Reader): string {
   const day = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate();
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();

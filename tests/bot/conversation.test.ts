@@ -83,6 +83,17 @@ describe('welcome and help', () => {
     expect(answer?.text).toMatch(/colleague/);
   });
 
+  test('answers an example on the card in a new message, and leaves the card', async () => {
+    const [welcome] = await teams.install(ana);
+    const pressed = await teams.press(ana, welcome?.card, 'Find a champion for pivot tables');
+    expect(pressed).toMatchObject({
+      type: 'application/vnd.microsoft.activity.message',
+      text: 'One colleague who can help you.',
+    });
+    expect(textOf(teams.connector.said.at(-1)?.card)).toContain('Mei Tan');
+    expect(teams.connector.said.map(({ method }) => method)).toEqual(['POST', 'POST']);
+  });
+
   test('asks for the goal when there is none, and finds somebody from the card', async () => {
     await teams.install(ana);
     const [ask] = await teams.say(ana, 'Find a champion');
@@ -97,7 +108,7 @@ describe.each([
     language: 'English',
     as: (person: Hired) => person,
     find: 'find a champion for pivot tables',
-    slot: 'tomorrow 10:00',
+    slot: 'Tomorrow 10:00',
     mine: 'my sessions',
     cancel: 'cancel',
   },
@@ -105,7 +116,7 @@ describe.each([
     language: 'Portuguese',
     as: inPortuguese,
     find: 'encontrar alguém para tabelas dinâmicas',
-    slot: 'amanhã 10:00',
+    slot: 'Amanhã 10:00',
     mine: 'minhas sessões',
     cancel: 'cancelar',
   },
@@ -124,7 +135,12 @@ describe.each([
     expect(booked).toMatchObject({ status: 200, type: 'application/vnd.microsoft.card.adaptive' });
     expect(textOf(booked.card)).toContain('How do I group by month?');
     // For good, also on other screens: the message is edited.
-    expect(teams.connector.said.at(-1)).toMatchObject({ method: 'PUT', edits: 'a-message', text: booked.text });
+    expect(teams.connector.said.at(-1)).toMatchObject({
+      method: 'PUT',
+      edits: 'a-message',
+      text: undefined,
+      card: { fallbackText: booked.text },
+    });
     const { items } = await listBookings(deps, ana, {});
     expect(items).toMatchObject([
       { startsAt: '2026-11-24T10:00:00Z', topic: { topic: 'pivot-tables' }, champion: { displayName: 'Mei Tan' } },
@@ -153,25 +169,25 @@ describe('when a time cannot be had', () => {
     await teams.install(ana);
     const [forAna] = await teams.say(ana, 'pivot tables');
     const [, forTom] = await teams.say(tom, 'pivot tables');
-    await teams.press(tom, forTom?.card, 'tomorrow 10:30');
-    const taken = await teams.press(ana, forAna?.card, 'tomorrow 10:30', { question: 'Mine first?' });
+    await teams.press(tom, forTom?.card, 'Tomorrow 10:30');
+    const taken = await teams.press(ana, forAna?.card, 'Tomorrow 10:30', { question: 'Mine first?' });
     expect(taken.text).toBe('Somebody else just took this time. What you wrote is kept.');
     expect(input(taken.card, 'question')?.value).toBe('Mine first?');
     expect(buttons(taken.card).map(({ title }) => title)).toEqual([
-      'tomorrow 10:00',
-      'tomorrow 11:00',
-      'tomorrow 11:30',
+      'Tomorrow 10:00',
+      'Tomorrow 11:00',
+      'Tomorrow 11:30',
       'Find a champion',
     ]);
-    const booked = await teams.press(ana, taken.card, 'tomorrow 11:00', { question: 'Mine first?' });
+    const booked = await teams.press(ana, taken.card, 'Tomorrow 11:00', { question: 'Mine first?' });
     expect(booked.text).toBe('You are booked with Mei Tan: tomorrow 11:00–11:30.');
   });
 
   test('books once when the button is pressed twice', async () => {
     await teams.install(ana);
     const [found] = await teams.say(ana, 'pivot tables');
-    const first = await teams.press(ana, found?.card, 'tomorrow 10:00');
-    const second = await teams.press(ana, found?.card, 'tomorrow 10:00');
+    const first = await teams.press(ana, found?.card, 'Tomorrow 10:00');
+    const second = await teams.press(ana, found?.card, 'Tomorrow 10:00');
     expect(second.text).toBe(first.text);
     expect((await listBookings(deps, ana, {})).items).toHaveLength(1);
   });
@@ -183,13 +199,13 @@ describe('when a time cannot be had', () => {
     await publish(deps, lee, { weekdays: [2], startsAt: '10:00', endsAt: '10:30' });
     await teams.install(ana);
     const [found] = await teams.say(ana, 'pivot tables');
-    const [atMei, atLee] = buttons(found?.card).filter(({ title }) => title === 'tomorrow 10:00');
+    const [atMei, atLee] = buttons(found?.card).filter(({ title }) => title === 'Tomorrow 10:00');
     const only = (button: unknown) =>
       ({ ...found?.card, body: [button] }) as typeof found extends undefined
         ? never
         : NonNullable<typeof found>['card'];
-    await teams.press(ana, only(atMei), 'tomorrow 10:00');
-    const busy = await teams.press(ana, only(atLee), 'tomorrow 10:00');
+    await teams.press(ana, only(atMei), 'Tomorrow 10:00');
+    const busy = await teams.press(ana, only(atLee), 'Tomorrow 10:00');
     expect(busy.text).toMatch(
       /^You already have a session then: (Mei Tan|Lee Ng), tomorrow 10:00\. Choose another time/,
     );
@@ -199,15 +215,15 @@ describe('when a time cannot be had', () => {
     await teams.install(ana);
     const [found] = await teams.say(ana, 'pivot tables');
     deps.clock.now = deps.clock.now.add({ hours: 27 });
-    const late = await teams.press(ana, found?.card, 'tomorrow 10:00');
+    const late = await teams.press(ana, found?.card, 'Tomorrow 10:00');
     expect(late.text).toBe('This time is not offered any more. What you wrote is kept.');
-    expect(buttons(late.card)[0]?.title).toBe('today 11:00');
+    expect(buttons(late.card)[0]?.title).toBe('Today 11:00');
   });
 
   test('a session that was cancelled meanwhile is said to be', async () => {
     await teams.install(ana);
     const [found] = await teams.say(ana, 'pivot tables');
-    const booked = await teams.press(ana, found?.card, 'tomorrow 10:00');
+    const booked = await teams.press(ana, found?.card, 'Tomorrow 10:00');
     const asked = await teams.press(ana, booked.card, 'Cancel the session');
     await teams.press(ana, asked.card, 'Cancel the session');
     const again = await teams.press(ana, asked.card, 'Cancel the session');
@@ -220,7 +236,7 @@ describe('cards of others and of other days', () => {
     const tom = await hire(organisation);
     await teams.install(ana);
     const [found] = await teams.say(ana, 'pivot tables');
-    const pressed = await teams.press(tom, found?.card, 'tomorrow 10:00');
+    const pressed = await teams.press(tom, found?.card, 'Tomorrow 10:00');
     expect(pressed).toMatchObject({
       type: 'application/vnd.microsoft.activity.message',
       text: expect.stringContaining('made for somebody else'),
@@ -232,7 +248,7 @@ describe('cards of others and of other days', () => {
     const tom = await hire(organisation);
     await teams.install(ana);
     const [found] = await teams.say(ana, 'pivot tables');
-    const booked = await teams.press(ana, found?.card, 'tomorrow 10:00');
+    const booked = await teams.press(ana, found?.card, 'Tomorrow 10:00');
     const asked = await teams.press(ana, booked.card, 'Cancel the session');
     const card = JSON.parse(JSON.stringify(asked.card).replaceAll(ana.personId, tom.personId));
     expect((await teams.press(tom, card, 'Cancel the session')).text).toContain('not one of yours');
@@ -250,7 +266,7 @@ describe('cards of others and of other days', () => {
     const [button] = buttons(found?.card);
     const data = { ...(button?.data as object), ...change };
     const card = { ...found?.card, body: [], actions: [{ ...button, data }] } as never;
-    expect((await teams.press(ana, card, 'tomorrow 10:00')).text).toContain('from an earlier version');
+    expect((await teams.press(ana, card, 'Tomorrow 10:00')).text).toContain('from an earlier version');
   });
 });
 

@@ -13,7 +13,7 @@ export function askGoalCard(to: Addressee, { before, goal = '' }: { before?: str
     maxLength: 600,
     ...(goal && { value: goal }),
   });
-  return message(before ?? say(locale, 'find.ask'), to, before ? [words(before), input] : [input], [
+  return message(before ?? say(locale, 'find.ask'), before ? [words(before), input] : [input], [
     press(say(locale, 'find.go'), 'find', {}, to),
     openButton(say(locale, 'open.home'), links.home),
   ]);

@@ -3,8 +3,11 @@ import type { Match } from '@open-door/api/matching/schema.ts';
 import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
 import type { Message } from '../message.ts';
 import { say } from '../say.ts';
-import { sayStart } from '../when.ts';
+import { capital, sayStart } from '../when.ts';
 import { type Addressee, message, press, quiet, strong, words } from './parts.ts';
+
+/** The reason that the times below it say better. */
+const saidByButtons = 'free-at';
 
 export type Found = { match: Match; slots: SlotOnWire[] };
 
@@ -16,7 +19,7 @@ export function championsCard(
   const { locale, timeZone } = to;
   const topic = topics[0]?.topic ?? null;
   const about = topics.map(({ label }) => label).join(', ');
-  return message(say(locale, 'find.text', { count: found.length }), to, [
+  return message(say(locale, 'find.text', { count: found.length }), [
     ...(about ? [quiet(say(locale, 'find.about', { topics: about }))] : []),
     questionInput(to, question),
     ...found.map(({ match, slots }) => championOf(to, match, slots, topic)),
@@ -40,7 +43,7 @@ function championOf(to: Addressee, { person, reasons }: Match, slots: SlotOnWire
   const lines: CardElement[] = [
     strong(person.displayName),
     quiet([person.jobTitle, person.department].filter(Boolean).join(' · ')),
-    ...reasons.map((reason) => words(`• ${reason.words}`)),
+    ...reasons.filter(({ kind }) => kind !== saidByButtons).map((reason) => words(`• ${reason.words}`)),
     slots.length > 0 ? slotButtons(to, person.personId, slots, topic) : quiet(say(to.locale, 'find.no-slot')),
   ];
   return new Container(...lines).withOptions({ separator: true, spacing: 'Medium' });
@@ -48,7 +51,7 @@ function championOf(to: Addressee, { person, reasons }: Match, slots: SlotOnWire
 
 export function slotButtons(to: Addressee, championId: string, slots: SlotOnWire[], topic: string | null): ActionSet {
   const buttons = slots.map(({ startsAt }) =>
-    press(sayStart(startsAt, to), 'book', { championId, startsAt, topic }, to),
+    press(capital(sayStart(startsAt, to), to), 'book', { championId, startsAt, topic }, to),
   );
   return new ActionSet(...buttons).withOptions({ spacing: 'Small' });
 }

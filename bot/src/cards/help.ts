@@ -11,10 +11,10 @@ export function helpCard(to: Addressee, { unsure }: { unsure: boolean }): Messag
     words(say(locale, 'help.sessions')),
     words(say(locale, 'help.cancel')),
   ];
-  return message(say(locale, unsure ? 'help.unsure' : 'help.text'), to, body, [
-    sayButton(say(locale, 'say.find')),
-    sayButton(say(locale, 'say.sessions')),
-    sayButton(say(locale, 'say.cancel')),
+  return message(say(locale, unsure ? 'help.unsure' : 'help.text'), body, [
+    sayButton(say(locale, 'say.find'), to),
+    sayButton(say(locale, 'say.sessions'), to),
+    sayButton(say(locale, 'say.cancel'), to),
     openButton(say(locale, 'open.home'), links.home),
   ]);
 }

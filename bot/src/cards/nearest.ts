@@ -9,13 +9,12 @@ type Wanted = { championId: string; topic: string | null; question: string };
 /** After a time could not be had: why, the nearest free ones, and what was typed is still there. */
 export function nearestCard(to: Addressee, refusal: string, nearest: SlotOnWire[], wanted: Wanted): Message {
   const { locale } = to;
-  const another = sayButton(say(locale, 'say.find'));
+  const another = sayButton(say(locale, 'say.find'), to);
   if (nearest.length === 0) {
-    return message(refusal, to, [words(refusal), words(say(locale, 'book.nothing-near'))], [another]);
+    return message(refusal, [words(refusal), words(say(locale, 'book.nothing-near'))], [another]);
   }
   return message(
     refusal,
-    to,
     [
       words(refusal),
       questionInput(to, wanted.question),

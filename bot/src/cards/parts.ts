@@ -2,7 +2,6 @@ import {
   AdaptiveCard,
   type CardElement,
   ExecuteAction,
-  IMBackAction,
   OpenUrlAction,
   RichTextBlock,
   TextBlock,
@@ -17,12 +16,15 @@ import type { Reader } from '../when.ts';
 /** Whom a card is made for. */
 export type Addressee = Reader & { personId: string; links: Links };
 
-type CardAction = ExecuteAction | IMBackAction | OpenUrlAction;
+type CardAction = ExecuteAction | OpenUrlAction;
 
 /** A message with a card. `text` says the same in a sentence, for clients and notifications that show no card. */
-export function message(text: string, { locale }: Addressee, body: CardElement[], actions: CardAction[] = []): Message {
+export function message(text: string, body: CardElement[], actions: CardAction[] = []): Message {
   // 1.5 is the newest version that every Teams client renders.
-  const card = new AdaptiveCard(...body).withOptions({ version: '1.5', lang: locale, fallbackText: text });
+  const card = new AdaptiveCard(...body).withOptions({
+    version: '1.5',
+    fallbackText: text,
+  });
   if (actions.length > 0) card.withActions(...actions);
   return { text, card };
 }
@@ -61,9 +63,12 @@ export function press<Name extends Verb>(
   });
 }
 
-/** A button that says something to the bot in the person's name. */
-export function sayButton(words: string): IMBackAction {
-  return new IMBackAction(words).withTitle(words);
+/**
+ * A button for something that could as well be written. The answer is a new message; the card stays. (An `imBack` button
+ * would write it in the person's name, but not every client that renders our cards knows those.)
+ */
+export function sayButton(words: string, to: Addressee): ExecuteAction {
+  return press(words, 'say', { said: words }, to);
 }
 
 export function openButton(title: string, url: string): OpenUrlAction {

@@ -7,11 +7,10 @@ export function refusedCard(to: Addressee, refusal: string): Message {
   const { locale, links } = to;
   return message(
     refusal,
-    to,
     [words(refusal)],
     [
-      sayButton(say(locale, 'say.find')),
-      sayButton(say(locale, 'say.sessions')),
+      sayButton(say(locale, 'say.find'), to),
+      sayButton(say(locale, 'say.sessions'), to),
       openButton(say(locale, 'open.home'), links.home),
     ],
   );

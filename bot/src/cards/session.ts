@@ -16,7 +16,6 @@ export function bookedCard(to: Addressee, booking: Booking): Message {
   const text = say(locale, 'book.text', { name: otherSide(booking), when: sayTimes(booking, to) });
   return message(
     text,
-    to,
     [heading(say(locale, 'book.title')), ...factsOf(to, booking)],
     [
       openButton(say(locale, 'open.session'), links.session(booking.bookingId)),
@@ -38,7 +37,6 @@ export function askCancelCard(to: Addressee, booking: Booking): Message {
   const { bookingId } = booking;
   return message(
     say(locale, 'cancel.title'),
-    to,
     [heading(say(locale, 'cancel.title')), ...factsOf(to, booking), note],
     [
       press(say(locale, 'cancel.go'), 'cancel', { bookingId }, to),
@@ -52,7 +50,7 @@ export function cancelledCard(to: Addressee, booking: Booking): Message {
   const values = { name: otherSide(booking), when: sayTimes(booking, to), note: booking.endedNote !== '' };
   const text = say(locale, 'cancelled.text', values);
   const body = [heading(say(locale, 'cancelled.title')), words(text)];
-  return message(text, to, body, [sayButton(say(locale, 'say.sessions')), sayButton(say(locale, 'say.find'))]);
+  return message(text, body, [sayButton(say(locale, 'say.sessions'), to), sayButton(say(locale, 'say.find'), to)]);
 }
 
 function factsOf(to: Addressee, booking: Booking): CardElement[] {

@@ -2,7 +2,7 @@ import { ActionSet, type CardElement, Container } from '@microsoft/teams.cards';
 import type { Booking } from '@open-door/api/office-hours/schema.ts';
 import type { Message } from '../message.ts';
 import { type MessageKey, say } from '../say.ts';
-import { sayTimes } from '../when.ts';
+import { capital, sayTimes } from '../when.ts';
 import { type Addressee, message, openButton, press, quiet, sayButton, strong, words } from './parts.ts';
 import { otherSide } from './session.ts';
 
@@ -16,12 +16,11 @@ export function sessionsCard(
   const open = openButton(say(locale, 'open.sessions'), links.sessions);
   const counted = say(locale, more ? 'sessions.more' : 'sessions.text', { count });
   if (count === 0) {
-    const find = sayButton(say(locale, 'say.find'));
-    return message(counted, to, [words(say(locale, 'sessions.empty'))], [find, open]);
+    const find = sayButton(say(locale, 'say.find'), to);
+    return message(counted, [words(say(locale, 'sessions.empty'))], [find, open]);
   }
   return message(
     text ? say(locale, text) : counted,
-    to,
     bookings.map((booking) => sessionOf(to, booking)),
     [open],
   );
@@ -31,7 +30,7 @@ function sessionOf(to: Addressee, booking: Booking): Container {
   const { locale } = to;
   const part = booking.yourPart === 'champion' ? 'sessions.you-help' : 'sessions.helps-you';
   const lines: CardElement[] = [
-    strong(sayTimes(booking, to)),
+    strong(capital(sayTimes(booking, to), to)),
     words(say(locale, part, { name: otherSide(booking) })),
     ...(booking.topic ? [quiet(booking.topic.label)] : []),
     ...(booking.question ? [quiet(`“${booking.question}”`)] : []),

@@ -11,7 +11,7 @@ export function welcomeCard(to: Addressee): Message {
     words(say(locale, 'welcome.try')),
   ];
   const examples = (['example.pivot', 'example.prompt', 'example.report'] as const).map((key) =>
-    sayButton(say(locale, key)),
+    sayButton(say(locale, key), to),
   );
-  return message(say(locale, 'hello'), to, body, [...examples, openButton(say(locale, 'open.home'), links.home)]);
+  return message(say(locale, 'hello'), body, [...examples, openButton(say(locale, 'open.home'), links.home)]);
 }

@@ -9,5 +9,5 @@ export function nominationDecided(to: Addressee, { kind, decision }: Payload): M
   const { locale, links } = to;
   const text = say(locale, `notice.${decision}`, { kind });
   const body = [heading(say(locale, 'notice.nomination-title', { kind })), words(text)];
-  return message(text, to, body, [openButton(say(locale, 'open.home'), links.home)]);
+  return message(text, body, [openButton(say(locale, 'open.home'), links.home)]);
 }

@@ -15,7 +15,7 @@ export function otherIn(payload: SessionPayload, { personId }: Addressee): strin
 export function standingSession(to: Addressee, payload: SessionPayload, key: SessionKey): Message {
   const { locale, links } = to;
   const { bookingId } = payload;
-  return message(say(locale, key, valuesOf(to, payload)), to, bodyOf(to, payload, key), [
+  return message(say(locale, key, valuesOf(to, payload)), bodyOf(to, payload, key), [
     openButton(say(locale, 'open.session'), links.session(bookingId)),
     press(say(locale, 'cancel.go'), 'ask-cancel', { bookingId }, to),
   ]);
@@ -25,10 +25,10 @@ export function standingSession(to: Addressee, payload: SessionPayload, key: Ses
 export function endedSession(to: Addressee, payload: SessionPayload, key: SessionKey, note = ''): Message {
   const { locale } = to;
   const said = note ? [fact(say(locale, 'notice.note'), note)] : [];
-  const next = payload.learnerId === to.personId ? [sayButton(say(locale, 'notice.find-another'))] : [];
-  const sessions = sayButton(say(locale, 'say.sessions'));
+  const next = payload.learnerId === to.personId ? [sayButton(say(locale, 'notice.find-another'), to)] : [];
+  const sessions = sayButton(say(locale, 'say.sessions'), to);
   const text = say(locale, key, valuesOf(to, payload));
-  return message(text, to, [...bodyOf(to, payload, key), ...said], [...next, sessions]);
+  return message(text, [...bodyOf(to, payload, key), ...said], [...next, sessions]);
 }
 
 type SessionKey = Extract<MessageKey, `${string}-title`> extends `${infer Key}-title` ? Key & MessageKey : never;
