@@ -1,27 +1,9 @@
-import { championsOperations } from './champions/http.ts';
 import type { Deps } from './deps.ts';
-import { matchingOperations } from './matching/http.ts';
-import { noticesOperations } from './notices/http.ts';
-import { officeHoursOperations } from './office-hours/http.ts';
+import { operationsOf } from './operations.ts';
 import { recognise } from './people/actions/recognise.ts';
-import { peopleOperations } from './people/http.ts';
 import type { Config } from './platform/config.ts';
 import type { Verify } from './platform/identity.ts';
-import type { Operation } from './platform/operations.ts';
 import { createRouter } from './platform/router.ts';
-import { topicsOperations } from './topics/http.ts';
-
-/** Every operation of the product: the one table behind the routes, the Azure Functions and the OpenAPI document. */
-export function operationsOf(config: Config): Operation[] {
-  return [
-    ...peopleOperations(config),
-    ...championsOperations,
-    ...topicsOperations,
-    ...officeHoursOperations(config),
-    ...matchingOperations,
-    ...noticesOperations,
-  ];
-}
 
 /** All features' routes as one app; Azure, the local run and the tests use this same one. */
 export function createApp(config: Config, deps: Deps, verify: Verify) {
@@ -39,7 +21,11 @@ export function createApp(config: Config, deps: Deps, verify: Verify) {
   });
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Open Door', version: '0.1.0', description: 'Champions, office hours and the directory behind them.' },
+    info: {
+      title: 'Open Door',
+      version: '0.1.0',
+      description: 'Champions, office hours and the directory behind them.',
+    },
     servers: [{ url: config.PUBLIC_URL }],
   });
   return app;

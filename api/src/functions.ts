@@ -1,14 +1,12 @@
 import { app as functions, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { operationsOf } from './app.ts';
+import { operationsOf } from './operations.ts';
 import { product } from './product.ts';
-
-const { app, config } = product();
 
 // An import's file is read as it arrives instead of being held in memory whole.
 functions.setup({ enableHttpStream: true });
 
 // The host prefixes every route with `api/` (host.json), and its route templates use the same `{param}` as ours.
-for (const { operationId, method, path } of operationsOf(config)) register(operationId, method, path);
+for (const { operationId, method, path } of operationsOf(product().config)) register(operationId, method, path);
 register('getOpenApi', 'get', '/api/openapi.json');
 
 function register(name: string, method: string, path: string) {
@@ -24,6 +22,7 @@ function register(name: string, method: string, path: string) {
 /** Bridges the host's request and response to the web's, streaming both bodies. */
 async function answer(request: HttpRequest): Promise<HttpResponseInit> {
   const { body, headers } = request;
+  const app = await product().app();
   const response = await app.fetch(
     new Request(request.url, {
       method: request.method,

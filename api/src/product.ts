@@ -1,8 +1,10 @@
 import process from 'node:process';
-import { createApp } from './app.ts';
+import type { createApp } from './app.ts';
 import { openDeps } from './deps.ts';
 import { readConfig } from './platform/config.ts';
 import { openVerifier } from './platform/identity.ts';
+
+type App = ReturnType<typeof createApp>;
 
 let opened: ReturnType<typeof open> | undefined;
 
@@ -15,5 +17,14 @@ export function product() {
 function open() {
   const config = readConfig(process.env);
   const deps = openDeps(config);
-  return { config, deps, app: createApp(config, deps, openVerifier(config)) };
+  let app: Promise<App> | undefined;
+  return {
+    config,
+    deps,
+    /** The routes, loaded and mounted with the first request. */
+    app: () => {
+      app ??= import('./app.ts').then(({ createApp }) => createApp(config, deps, openVerifier(config)));
+      return app;
+    },
+  };
 }

@@ -14,7 +14,7 @@ export function tabSettings(environment: Record<string, string | undefined>): st
     apiUrl: need('API_ENDPOINT', 'the address of the API'),
     hostOrigins: [],
     clientId: need('AAD_APP_CLIENT_ID', 'the application (client) id of the Entra app registration'),
-    loginUrl: need('LOGIN_URL', 'the address people sign in at').replace(/\/$/, ''),
+    authority: need('LOGIN_URL', 'the address people sign in at').replace(/\/$/, ''),
   };
   return `globalThis.openDoor = ${JSON.stringify(settings)};\n`;
 }

@@ -15,7 +15,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const [port, hostOrigin] = process.argv.slice(2);
 const deliverEveryMilliseconds = 1_000;
 
-const { app: api, config, deps } = product();
+const { app, config, deps } = product();
+const api = await app();
 const { messages, deliver } = bot();
 const server = new Hono();
 server.post('/api/messages', (c) => messages(c.req.raw));
@@ -30,6 +31,7 @@ server.use(
     onFound: (_file, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
   }),
 );
+server.get('/consent.html', serveStatic({ path: path.join(root, 'dist/tab/consent.html') }));
 const page = await readFile(path.join(root, 'dist/tab/index.html'), 'utf8');
 server.get('/tab/*', (c) => c.html(page));
 server.get('/tab', (c) => c.html(page));
@@ -40,8 +42,8 @@ const listener = serve({ fetch: server.fetch, port: Number(port), hostname: '127
 
 /** What a deployment writes into the tab's `settings.js`. */
 function settings(): string {
-  const { CLIENT_ID: clientId, PUBLIC_URL } = config;
-  return `globalThis.openDoor = ${JSON.stringify({ apiUrl: '', hostOrigins: [hostOrigin], clientId, loginUrl: `${PUBLIC_URL}/auth-start.html` })};\n`;
+  const { CLIENT_ID: clientId, AUTHORITY: authority } = config;
+  return `globalThis.openDoor = ${JSON.stringify({ apiUrl: '', hostOrigins: [hostOrigin], clientId, authority })};\n`;
 }
 
 let delivering: Promise<unknown> = Promise.resolve();

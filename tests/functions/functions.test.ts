@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { operationsOf } from '../../api/src/app.ts';
+import { operationsOf } from '../../api/src/operations.ts';
 import { buildFunctions } from '../../infra/build/build.ts';
 import { type FunctionsHost, loadFunctions } from '../support/functions-host.ts';
 import { foundOrganisation, type Hired, hire } from '../support/organisation.ts';

@@ -109,7 +109,7 @@ test('the server allows the extensions that the migrations create', async () => 
 test('the deployed tab knows its API and the app registration', () => {
   const script = tabSettings({ API_ENDPOINT: 'https://api', AAD_APP_CLIENT_ID: 'id', LOGIN_URL: 'https://login/' });
   expect(script).toBe(
-    'globalThis.openDoor = {"apiUrl":"https://api","hostOrigins":[],"clientId":"id","loginUrl":"https://login"};\n',
+    'globalThis.openDoor = {"apiUrl":"https://api","hostOrigins":[],"clientId":"id","authority":"https://login"};\n',
   );
   expect(() => tabSettings({})).toThrow(/^API_ENDPOINT is missing: set it to the address of the API/);
 });

@@ -8,10 +8,9 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import pg from 'pg';
-import { parseIntoClientConfig } from 'pg-connection-string';
 import { Temporal } from 'temporal-polyfill';
 import { identityPassword } from './database-login.ts';
+import type { Pool, PoolClient } from './database-pool.ts';
 import { isRefusal } from './result.ts';
 import type { Tables } from './tables.ts';
 
@@ -40,27 +39,25 @@ const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * address without a password signs in with what `password` answers at each connection.
  */
 export function openDatabase(url: string, size = 10, password = identityPassword): OpenDatabase {
-  const address = parseIntoClientConfig(url);
-  const pool = new pg.Pool({
-    ...address,
-    password: address.password || password,
-    max: size,
-    types: { getTypeParser },
-    statement_timeout: 60_000,
-  });
-  // An idle connection that the server closes must not take the process down; the next query opens another.
-  pool.on('error', () => {});
+  let opened: Promise<Pool> | undefined;
+  // The driver is loaded with the first transaction: a cold start that answers without the database does not wait for it.
+  const pool = () => {
+    opened ??= import('./database-pool.ts').then(({ openPool }) => openPool(url, size, password));
+    return opened;
+  };
   return {
-    transaction: (tenantId, work) => transact(pool, tenantId, work),
+    transaction: async (tenantId, work) => transact(await pool(), tenantId, work),
     tenantIds: async () => {
-      const { rows } = await pool.query<{ tenant_id: string }>('select tenant_id from tenants order by tenant_id');
+      const { rows } = await (await pool()).query<{ tenant_id: string }>(
+        'select tenant_id from tenants order by tenant_id',
+      );
       return rows.map((row) => row.tenant_id);
     },
-    close: () => pool.end(),
+    close: async () => (await opened)?.end(),
   };
 }
 
-async function transact<T>(pool: pg.Pool, tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(pool: Pool, tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   // The id is part of the statement text so that opening costs one round trip; hence the check.
   if (!uuidPattern.test(tenantId)) throw new Error(`not a tenant id: ${tenantId}`);
   const client = await pool.connect();
@@ -80,7 +77,7 @@ async function transact<T>(pool: pg.Pool, tenantId: string, work: (tx: Tx) => Pr
   }
 }
 
-function joinable(client: pg.PoolClient, tenantId: string, depth: number): Tx {
+function joinable(client: PoolClient, tenantId: string, depth: number): Tx {
   const tx: Tx = {
     tenantId,
     sql: new Kysely<Tables>({ dialect: dialectOver(client) }),
@@ -103,7 +100,7 @@ function joinable(client: pg.PoolClient, tenantId: string, depth: number): Tx {
 }
 
 /** Kysely on one connection whose transaction is begun and ended here, with Temporal values as parameters. */
-function dialectOver(client: pg.PoolClient): Dialect {
+function dialectOver(client: PoolClient): Dialect {
   const connection: DatabaseConnection = {
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
       const result = await client.query({ text: query.sql, values: query.parameters.map(toParameter) });
@@ -135,16 +132,4 @@ function dialectOver(client: pg.PoolClient): Dialect {
 function toParameter(value: unknown): unknown {
   if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
   return value;
-}
-
-const asIs = (text: string) => text;
-const parsers: Record<number, (text: string) => unknown> = {
-  [pg.types.builtins.TIMESTAMPTZ]: (text) => Temporal.Instant.from(text.replace(' ', 'T')),
-  [pg.types.builtins.DATE]: asIs,
-  [pg.types.builtins.TIME]: (text) => text.slice(0, 5),
-  [pg.types.builtins.INT8]: Number,
-};
-
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  return (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text');
 }

@@ -13,18 +13,33 @@ const misspelt = 0.85;
 /** How many other words may stand between the words of a phrase: "summarise a [very long] document". */
 const between = 2;
 
-/** Everyday words one slip away from a word of the catalogue. */
-const notMisspelt = new Set(['contact', 'contacts', 'formal', 'closed'].flatMap((word) => stemsOf(word)));
+type Catalogue = {
+  phrases: { topic: TopicKey; phrases: Phrase[] }[];
+  vocabulary: Set<string>;
+  notMisspelt: Set<string>;
+};
 
-const phrases: { topic: TopicKey; phrases: Phrase[] }[] = (Object.keys(topics) as TopicKey[]).map((topic) => ({
-  topic,
-  phrases: [
-    ...distinct(topics[topic].says).map((stems) => ({ stems, strength: outright })),
-    ...distinct(topics[topic].hints).map((stems) => ({ stems, strength: hint })),
-  ],
-}));
+let stemmed: Catalogue | undefined;
 
-const vocabulary = new Set(phrases.flatMap((topic) => topic.phrases.flatMap(({ stems }) => stems)));
+/** The catalogue as stems, made with the first text: a cold start that searches for nothing does not pay for it. */
+function catalogue(): Catalogue {
+  stemmed ??= stemCatalogue();
+  return stemmed;
+}
+
+function stemCatalogue(): Catalogue {
+  const phrases = (Object.keys(topics) as TopicKey[]).map((topic) => ({
+    topic,
+    phrases: [
+      ...distinct(topics[topic].says).map((stems) => ({ stems, strength: outright })),
+      ...distinct(topics[topic].hints).map((stems) => ({ stems, strength: hint })),
+    ],
+  }));
+  const vocabulary = new Set(phrases.flatMap((topic) => topic.phrases.flatMap(({ stems }) => stems)));
+  // Everyday words one slip away from a word of the catalogue.
+  const notMisspelt = new Set(['contact', 'contacts', 'formal', 'closed'].flatMap(stemsOf));
+  return { phrases, vocabulary, notMisspelt };
+}
 
 /**
  * The topics of a text in English or Portuguese, clearest first. Mere hints count only when nothing is said outright:
@@ -32,8 +47,8 @@ const vocabulary = new Set(phrases.flatMap((topic) => topic.phrases.flatMap(({ s
  */
 export function topicsIn(text: string): FoundTopic[] {
   const words = stemsOf(text).map(known);
-  const found = phrases
-    .map(({ topic, phrases }) => ({ topic, strength: evidence(phrases, words) }))
+  const found = catalogue()
+    .phrases.map(({ topic, phrases }) => ({ topic, strength: evidence(phrases, words) }))
     .filter(({ strength }) => strength > 0)
     .sort((a, b) => b.strength - a.strength || (a.topic < b.topic ? -1 : 1));
   const clearest = found[0]?.strength ?? 0;
@@ -44,6 +59,7 @@ type Seen = { stem: string; certainty: number };
 
 /** Each stem as the catalogue spells it. */
 function known(stem: string): Seen {
+  const { vocabulary, notMisspelt } = catalogue();
   if (vocabulary.has(stem) || notMisspelt.has(stem)) return { stem, certainty: 1 };
   for (const candidate of vocabulary) if (nearly(stem, candidate)) return { stem: candidate, certainty: misspelt };
   return { stem, certainty: 1 };

@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module';
 
 const [what] = process.argv.slice(2);
-console.warn = () => {}; // the Functions package says that it found no host
+// The Functions package says that it found no host.
+for (const level of ['warn', 'log', 'info', 'debug']) console[level] = () => {};
 const require = createRequire(import.meta.url);
 const startedAt = performance.now();
 if (what.startsWith('file:')) await import(what);

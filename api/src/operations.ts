@@ -1,0 +1,20 @@
+import { championsOperations } from './champions/http.ts';
+import { matchingOperations } from './matching/http.ts';
+import { noticesOperations } from './notices/http.ts';
+import { officeHoursOperations } from './office-hours/http.ts';
+import { peopleOperations } from './people/http.ts';
+import type { Config } from './platform/config.ts';
+import type { Operation } from './platform/operations.ts';
+import { topicsOperations } from './topics/http.ts';
+
+/** Every operation of the product: the one table behind the routes, the Azure Functions and the OpenAPI document. */
+export function operationsOf(config: Config): Operation[] {
+  return [
+    ...peopleOperations(config),
+    ...championsOperations,
+    ...topicsOperations,
+    ...officeHoursOperations(config),
+    ...matchingOperations,
+    ...noticesOperations,
+  ];
+}
