@@ -130,18 +130,3 @@ export async function updateProfile(
     .where('person_id', '=', personId)
     .execute();
 }
-
-/** Puts these programme roles in the place of the ones the person has; `false` when there is no such person. */
-export async function updateRoles(
-  tx: Tx,
-  personId: string,
-  roles: ('owner' | 'leader' | 'specialist')[],
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx.sql
-    .updateTable('people')
-    .set({ roles })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
