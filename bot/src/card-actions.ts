@@ -10,7 +10,8 @@ const bookingId = z.uuid();
 const actions = {
   say: z.object({ said: z.string().min(1).max(200) }),
   find: z.object({ goal: z.string().trim().max(600).default('') }),
-  book: bookingRequest,
+  /** `name` is the champion's, to be said when the time cannot be had. */
+  book: bookingRequest.extend({ name: z.string().max(300) }),
   sessions: z.object({}),
   'ask-cancel': z.object({ bookingId }),
   cancel: z.object({ bookingId, note: z.string().trim().max(1_000).default('') }),

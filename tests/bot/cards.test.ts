@@ -107,8 +107,15 @@ const everyCard: [string, (to: Addressee) => Message][] = [
     'a champion without slots',
     (to) => championsCard(to, { found: [{ match: match(), slots: [] }], topics: [], question: '' }),
   ],
-  ['nearest', (to) => nearestCard(to, 'Taken', slots, { championId: randomUUID(), topic: null, question: 'How?' })],
-  ['nothing near', (to) => nearestCard(to, 'Taken', [], { championId: randomUUID(), topic: null, question: '' })],
+  [
+    'nearest',
+    (to) =>
+      nearestCard(to, 'Taken', slots, { championId: randomUUID(), name: 'Mei Tan', topic: null, question: 'How?' }),
+  ],
+  [
+    'nothing near',
+    (to) => nearestCard(to, 'Taken', [], { championId: randomUUID(), name: 'Mei Tan', topic: null, question: '' }),
+  ],
   ['booked', (to) => bookedCard(to, booking())],
   ['ask cancel', (to) => askCancelCard(to, booking({ yourPart: 'champion' }))],
   ['cancelled', (to) => cancelledCard(to, booking({ endedNote: 'Ill', state: 'cancelled' }))],

@@ -173,6 +173,7 @@ describe('when a time cannot be had', () => {
     const taken = await teams.press(ana, forAna?.card, 'Tomorrow 10:30', { question: 'Mine first?' });
     expect(taken.text).toBe('Somebody else just took this time. What you wrote is kept.');
     expect(input(taken.card, 'question')?.value).toBe('Mine first?');
+    expect(textOf(taken.card)).toContain('Mei Tan is free at these times:');
     expect(buttons(taken.card).map(({ title }) => title)).toEqual([
       'Tomorrow 10:00',
       'Tomorrow 11:00',

@@ -44,14 +44,19 @@ function championOf(to: Addressee, { person, reasons }: Match, slots: SlotOnWire
     strong(person.displayName),
     quiet([person.jobTitle, person.department].filter(Boolean).join(' · ')),
     ...reasons.filter(({ kind }) => kind !== saidByButtons).map((reason) => words(`• ${reason.words}`)),
-    slots.length > 0 ? slotButtons(to, person.personId, slots, topic) : quiet(say(to.locale, 'find.no-slot')),
+    slots.length > 0
+      ? slotButtons(to, slots, { championId: person.personId, name: person.displayName, topic })
+      : quiet(say(to.locale, 'find.no-slot')),
   ];
   return new Container(...lines).withOptions({ separator: true, spacing: 'Medium' });
 }
 
-export function slotButtons(to: Addressee, championId: string, slots: SlotOnWire[], topic: string | null): ActionSet {
+/** Whom a slot is with, and what about. */
+export type SlotOffer = { championId: string; name: string; topic: string | null };
+
+export function slotButtons(to: Addressee, slots: SlotOnWire[], offer: SlotOffer): ActionSet {
   const buttons = slots.map(({ startsAt }) =>
-    press(capital(sayStart(startsAt, to), to), 'book', { championId, startsAt, topic }, to),
+    press(capital(sayStart(startsAt, to), to), 'book', { ...offer, startsAt }, to),
   );
   return new ActionSet(...buttons).withOptions({ spacing: 'Small' });
 }

@@ -9,7 +9,7 @@ import { refusalKey, say } from '../say.ts';
 import type { Turn } from '../turn.ts';
 
 /** Books a time from a card; one that cannot be had is answered with the nearest that can. */
-export async function book(turn: Turn, request: BookingRequest): Promise<Message> {
+export async function book(turn: Turn, { name, ...request }: BookingRequest & { name: string }): Promise<Message> {
   const { deps, actor, to } = turn;
   const result = await bookSlot(deps, actor, request);
   if (result.ok) return bookedCard(to, result);
@@ -17,7 +17,7 @@ export async function book(turn: Turn, request: BookingRequest): Promise<Message
   if (mine) return bookedCard(to, mine);
   const { other = 'none', at = '', until = '', nearest } = result;
   const words = say(to.locale, refusalKey(result.reason), { other, at, until });
-  return nearest ? nearestCard(to, words, nearest, request) : refusedCard(to, words);
+  return nearest ? nearestCard(to, words, nearest, { ...request, name }) : refusedCard(to, words);
 }
 
 /** A second press, or a message that Teams sent twice: the session is there, and that is the answer. */
