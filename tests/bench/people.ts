@@ -1,0 +1,177 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { migrate } from '@open-door/api/platform/migrate.ts';
+import type { DirectoryPerson } from '../../infra/local/demo/entra-csv.ts';
+import { type Random, seededRandom } from '../../infra/local/demo/random.ts';
+import { organisationIn } from '../../infra/local/organisation.ts';
+import { startPostgres } from '../../infra/local/postgres.ts';
+import { type Stage, startStage } from '../../infra/local/stage.ts';
+import { largeOrganisation } from '../support/large-organisation.ts';
+import { type Bench, median, percentile, type Row } from './row.ts';
+
+const runs = 5;
+const searchesPerRun = 200;
+const silent = { info: () => {}, warn: () => {}, error: console.error };
+
+type Staff = { name: string; people: readonly DirectoryPerson[]; csv: Uint8Array };
+
+/** Importing and searching a whole large organisation, through the product over HTTP. */
+const bench: Bench = async ({ org, say }) => {
+  const generated = largeOrganisation();
+  const all: Staff[] = [{ name: 'generated', people: generated.people, csv: Buffer.from(generated.csv()) }];
+  if (org) all.push(await staffIn(org));
+  const rows: Row[] = [];
+  for (const staff of all) rows.push(...(await measure(staff, say)));
+  return rows;
+};
+export default bench;
+
+async function staffIn(file: string): Promise<Staff> {
+  const bytes = await readFile(file);
+  const { name, people } = await organisationIn(file);
+  return { name, people, csv: file.endsWith('.gz') ? gunzipSync(bytes) : bytes };
+}
+
+async function measure({ name, people, csv }: Staff, say: (line: string) => void): Promise<Row[]> {
+  const owner = people.find((person) => !person.manager);
+  if (!owner) throw new Error(`${name} has nobody without a manager to own the programme`);
+  const tenantIds = Array.from({ length: runs }, () => crypto.randomUUID());
+  const { stage, stop } = await openStage(tenantIds, owner);
+  const what = `${people.length.toLocaleString('en')} people, ${name}`;
+  try {
+    const imports: { dryRun: number; whole: number }[] = [];
+    for (const [run, tid] of tenantIds.entries()) {
+      say(`  import of ${what}: ${run + 1} of ${runs}`);
+      imports.push(await importInto(stage, { tid, oid: owner.id }, csv));
+    }
+    say(`  searching ${what}`);
+    const random = seededRandom('searches');
+    const searches: { p50: number; p95: number; broad: number }[] = [];
+    for (const tid of tenantIds) searches.push(await searchIn(stage, { tid, oid: owner.id }, people, random));
+    const import95 = median(imports.map(({ whole }) => whole));
+    const search95 = median(searches.map(({ p95 }) => p95));
+    const broad95 = median(searches.map(({ broad }) => broad));
+    const search = { bench: 'people', case: `search, ${what}`, unit: 'ms' };
+    return [
+      {
+        bench: 'people',
+        case: `import, ${what}`,
+        metric: 'dry run and application',
+        unit: 's',
+        ours: import95,
+        aim: '≤ 10 s',
+        met: import95 <= 10,
+      },
+      {
+        bench: 'people',
+        case: `import, ${what}`,
+        metric: 'dry run alone',
+        unit: 's',
+        ours: median(imports.map(({ dryRun }) => dryRun)),
+      },
+      { ...search, metric: 'p50', ours: median(searches.map(({ p50 }) => p50)) },
+      { ...search, metric: 'p95', ours: search95, aim: '≤ 50 ms', met: search95 <= 50 },
+      {
+        ...search,
+        metric: 'p95 of the broadest (largest department, a language, two letters)',
+        ours: broad95,
+        aim: '≤ 50 ms',
+        met: broad95 <= 50,
+      },
+    ];
+  } finally {
+    await stop();
+  }
+}
+
+/** The product with an empty organisation per run, on a database of its own. */
+async function openStage(tenantIds: readonly string[], owner: DirectoryPerson) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'open-door-bench-'));
+  const postgres = await startPostgres({ name: `bench-people-${process.pid}`, port: 0, ephemeral: true });
+  await migrate(postgres.url('postgres'), postgres.appPassword);
+  const [first, ...others] = tenantIds.map((tenantId) => ({
+    tenantId,
+    name: 'Bench',
+    people: [owner],
+    ownerId: owner.id,
+    cast: [],
+  }));
+  if (!first) throw new Error('nothing to run');
+  const stage = await startStage({
+    folder,
+    databaseUrl: postgres.url('postgres', 'app'),
+    organisations: [first, ...others],
+    ports: { product: 0, issuer: 0, graph: 0, host: 0, playground: 0 },
+    playground: false,
+    log: silent,
+  });
+  const stop = async () => {
+    await stage.stop();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { stage, stop };
+}
+
+type Signed = { tid: string; oid: string };
+
+async function call(stage: Stage, person: Signed, address: string, init: RequestInit = {}) {
+  const headers = { ...init.headers, authorization: `Bearer ${await stage.issuer.issueTabToken(person)}` };
+  const response = await fetch(`${stage.productUrl}${address}`, { ...init, headers });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as { importId: string; items: unknown[] };
+}
+
+/** Seconds from sending the file to the answer that it is applied. */
+async function importInto(stage: Stage, person: Signed, csv: Uint8Array) {
+  const startedAt = performance.now();
+  const headers = { 'content-type': 'text/csv' };
+  const { importId } = await call(stage, person, '/api/imports', { method: 'POST', headers, body: Buffer.from(csv) });
+  const dryRun = (performance.now() - startedAt) / 1000;
+  await call(stage, person, `/api/imports/${importId}/application`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ evenIfManyLeave: true }),
+  });
+  return { dryRun, whole: (performance.now() - startedAt) / 1000 };
+}
+
+/** Milliseconds of searches as people make them: names as they are typed, slips, departments, titles, languages. */
+async function searchIn(stage: Stage, person: Signed, people: readonly DirectoryPerson[], random: Random) {
+  const largest = largestDepartment(people);
+  const broad = [`search=${encodeURIComponent(largest)}`, 'search=english', 'search=ma', 'language=en'];
+  const kinds = [
+    () => `search=${encodeURIComponent(random.pick(people).displayName)}`,
+    () => `search=${encodeURIComponent(random.pick(people).surname.slice(0, 3))}`,
+    () => `search=${encodeURIComponent(slip(random.pick(people).surname, random))}`,
+    () => `search=${encodeURIComponent(random.pick(people).jobTitle)}`,
+    () => `search=${encodeURIComponent(`${random.pick(people).givenName} ${random.pick(people).department}`)}`,
+    () => `department=${encodeURIComponent(random.pick(people).department)}&search=a`,
+    () => '',
+    () => random.pick(broad),
+  ];
+  const times: number[] = [];
+  const broadTimes: number[] = [];
+  for (let count = 0; count < searchesPerRun; count++) {
+    const query = (kinds[count % kinds.length] as () => string)();
+    const startedAt = performance.now();
+    await call(stage, person, `/api/people?${query}`);
+    const took = performance.now() - startedAt;
+    times.push(took);
+    if (broad.includes(query)) broadTimes.push(took);
+  }
+  return { p50: percentile(times, 50), p95: percentile(times, 95), broad: percentile(broadTimes, 95) };
+}
+
+function largestDepartment(people: readonly DirectoryPerson[]): string {
+  const sizes = Map.groupBy(people, (person) => person.department);
+  return [...sizes].sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
+}
+
+/** A word with two neighbouring letters swapped. */
+function slip(word: string, random: Random): string {
+  const at = random.below(Math.max(1, word.length - 1));
+  return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+}
