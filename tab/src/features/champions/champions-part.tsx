@@ -80,17 +80,18 @@ function NominationLine({ nomination }: { nomination: Nomination }) {
   const { say } = useReader();
   const { person, kind, nominatedBy, note, state } = nomination;
   const skills = person.champion?.skills.map(({ label }) => label).join(', ');
-  const by = state === 'nominated' && say('champions.by', { name: nominatedBy ?? 'nobody' });
+  const waits = state === 'nominated';
+  const decide = <DecisionButtons nomination={nomination} />;
+  const by = waits && say('champions.by', { name: nominatedBy ?? 'nobody' });
   return (
     <>
       <PersonLine
         person={person}
+        end={!waits && decide}
         detail={<Caption1>{[say(`people.${kind}`), by, skills].filter(Boolean).join(' · ')}</Caption1>}
       />
-      {note && state === 'nominated' && <p className={styles.note}>“{note}”</p>}
-      <div className={surface.row}>
-        <DecisionButtons nomination={nomination} />
-      </div>
+      {waits && note && <p className={styles.note}>“{note}”</p>}
+      {waits && <div className={surface.row}>{decide}</div>}
     </>
   );
 }

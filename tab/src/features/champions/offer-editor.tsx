@@ -1,8 +1,9 @@
 import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import type { Offer } from '@open-door/api/champions/schema.ts';
+import { ActionBar } from '../../components/action-bar.tsx';
 import { ErrorState, errorTitle } from '../../components/error-state.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
-import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useKept } from '../../kept.ts';
 import { useReading } from '../../reader.tsx';
@@ -32,7 +33,6 @@ export function OfferEditor() {
 
 function OfferForm({ saved, personId }: { saved: Offer; personId: string }) {
   const styles = useStyles();
-  const surface = useSurface();
   const { say } = useReading();
   const toast = useToast();
   const change = useChangeOffer();
@@ -50,17 +50,17 @@ function OfferForm({ saved, personId }: { saved: Offer; personId: string }) {
     <DeskFrame
       here="/desk/offer"
       action={
-        <div className={surface.row}>
+        <ActionBar>
           {kept && <Button onClick={() => keep(null)}>{say('saved.discard')}</Button>}
           <Button appearance="primary" disabledFocusable={!kept || change.isPending} onClick={save}>
             {say('saved.save')}
           </Button>
-        </div>
+        </ActionBar>
       }
     >
       <PauseNotice />
       <div className={styles.form}>
-        {change.isError && <span role="alert">{errorTitle(change.error, say)}</span>}
+        {change.isError && <Notice intent="warning">{errorTitle(change.error, say)}</Notice>}
         <Field label={say('offer.loves')} hint={say('offer.loves-hint')}>
           <Textarea
             value={draft.lovesToHelpWith}

@@ -22,13 +22,13 @@ export function CancelDialog({ session, name, onClose }: CancelDialogProps) {
   const surface = useSurface();
   const { say } = useReader();
   const toast = useToast();
-  const [, go] = useLocation();
+  const [here, go] = useLocation();
   const cancel = useCancel();
   const [note, setNote] = useState('');
   const finish = () => {
     onClose();
     // Kept on screen, though it leaves the list of coming ones: here is the way back from a mistake.
-    go(`/sessions/${session.bookingId}`, { replace: true });
+    go(`${here.startsWith('/desk') ? '/desk' : '/sessions'}/${session.bookingId}`, { replace: true });
     toast({ text: say('cancel.done', { name }) });
   };
   const send = (event: FormEvent) => {

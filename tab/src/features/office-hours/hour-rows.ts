@@ -14,6 +14,7 @@ export const useHourRows = makeStyles({
     },
   },
   choice: { minWidth: '8rem', flexGrow: 0 },
+  range: { display: 'inline-flex', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   time: { width: '7.5rem' },
   date: { width: '10rem' },
   labelled: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },

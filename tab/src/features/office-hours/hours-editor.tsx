@@ -1,10 +1,10 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
 import type { OfficeHours } from '@open-door/api/office-hours/schema.ts';
 import { useRef, useState } from 'react';
+import { ActionBar } from '../../components/action-bar.tsx';
 import { ErrorState, errorTitle } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
-import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useKept } from '../../kept.ts';
 import { useRead, useWrite } from '../../queries.ts';
@@ -51,7 +51,6 @@ function usePublish() {
 
 function HoursForm({ saved, personId }: { saved: OfficeHours; personId: string }) {
   const styles = useStyles();
-  const surface = useSurface();
   const { say } = useReader();
   const toast = useToast();
   const publish = usePublish();
@@ -76,12 +75,12 @@ function HoursForm({ saved, personId }: { saved: OfficeHours; personId: string }
     });
   };
   const actions = (
-    <div className={surface.row}>
+    <ActionBar>
       {kept && <Button onClick={() => keep(null)}>{say('saved.discard')}</Button>}
       <Button appearance="primary" disabledFocusable={!kept || publish.isPending} onClick={save}>
         {say('saved.save')}
       </Button>
-    </div>
+    </ActionBar>
   );
   return (
     <DeskFrame here="/desk/hours" action={actions}>

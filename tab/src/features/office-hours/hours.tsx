@@ -16,8 +16,14 @@ const useStyles = makeStyles({
   soonest: { margin: 0, fontWeight: tokens.fontWeightSemibold },
 });
 
+type HoursProps = {
+  champion: Person;
+  /** True when they are the reader's own, who books nobody here. */
+  mine: boolean;
+};
+
 /** When a champion can be booked: the soonest free slot, and their weekly hours as they see them. */
-export function Hours({ champion }: { champion: Person }) {
+export function Hours({ champion, mine }: HoursProps) {
   const styles = useStyles();
   const surface = useSurface();
   const reading = useReading();
@@ -37,7 +43,7 @@ export function Hours({ champion }: { champion: Person }) {
   return (
     <section className={surface.tight}>
       <Heading>{say('hours.title')}</Heading>
-      {!isPaused(champion.champion?.pausedUntil ?? null, reading) && <SoonestSlot champion={champion} />}
+      {!isPaused(champion.champion?.pausedUntil ?? null, reading) && <SoonestSlot champion={champion} mine={mine} />}
       {lines.length === 0 && (
         <p className={styles.line}>{say('hours.none', { name: givenName(champion.displayName) })}</p>
       )}
@@ -50,7 +56,7 @@ export function Hours({ champion }: { champion: Person }) {
   );
 }
 
-function SoonestSlot({ champion }: { champion: Person }) {
+function SoonestSlot({ champion, mine }: HoursProps) {
   const styles = useStyles();
   const reading = useReading();
   const { personId } = champion;
@@ -60,10 +66,11 @@ function SoonestSlot({ champion }: { champion: Person }) {
   if (!soonest) {
     return <p className={styles.line}>{reading.say('match.no-slot', { name: givenName(champion.displayName) })}</p>;
   }
+  const when = forBoth(soonest.startsAt, champion, reading);
   return (
     <p className={styles.soonest}>
       {reading.say('hours.soonest')}{' '}
-      <TextLink to={bookPath(personId, soonest.startsAt)}>{forBoth(soonest.startsAt, champion, reading)}</TextLink>
+      {mine ? when : <TextLink to={bookPath(personId, soonest.startsAt)}>{when}</TextLink>}
     </p>
   );
 }

@@ -17,7 +17,7 @@ export function TimeRange({ startsAt, endsAt, onChange, problem }: TimeRangeProp
   const { say } = useReader();
   const wrong = problem ? ({ 'aria-invalid': true, 'aria-describedby': problem } as const) : {};
   return (
-    <>
+    <span className={styles.range}>
       <Input
         className={styles.time}
         type="time"
@@ -35,6 +35,6 @@ export function TimeRange({ startsAt, endsAt, onChange, problem }: TimeRangeProp
         onChange={(_, { value }) => onChange({ endsAt: value.slice(0, 5) })}
         {...wrong}
       />
-    </>
+    </span>
   );
 }

@@ -111,7 +111,6 @@ function WindowFields({ row, check, tried, manyZones, onChange, onRemove }: Wind
           </option>
         ))}
       </Select>
-      <TimeRange {...row} problem={tried && check?.problem ? words : undefined} onChange={onChange} />
       <Select
         className={styles.choice}
         aria-label={say('hours.repeat')}
@@ -124,6 +123,7 @@ function WindowFields({ row, check, tried, manyZones, onChange, onRemove }: Wind
           </option>
         ))}
       </Select>
+      <TimeRange {...row} problem={tried && check?.problem ? words : undefined} onChange={onChange} />
       {manyZones && (
         <ZoneSelect label={say('hours.zone')} value={row.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
       )}

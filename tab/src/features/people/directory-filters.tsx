@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     alignItems: 'end',
   },
+  // Long names would otherwise make a choice wider than its column.
+  choice: { minWidth: 0, '& select': { width: '100%', textOverflow: 'ellipsis' } },
 });
 
 type DirectoryFiltersProps = { filter: DirectoryFilter; onChange: (changed: Partial<DirectoryFilter>) => void };
@@ -26,7 +28,7 @@ export function DirectoryFilters({ filter, onChange }: DirectoryFiltersProps) {
   const topics = useTopics();
   return (
     <div className={styles.filters}>
-      <Field label={say('filters.department')}>
+      <Field className={styles.choice} label={say('filters.department')}>
         <Select value={filter.department} onChange={(_, { value }) => onChange({ department: value })}>
           <option value="">{say('filters.any-department')}</option>
           {withCurrent(departments.items?.map(({ name }) => name) ?? [], filter.department).map((name) => (
@@ -34,7 +36,7 @@ export function DirectoryFilters({ filter, onChange }: DirectoryFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field label={say('filters.language')}>
+      <Field className={styles.choice} label={say('filters.language')}>
         <Select value={filter.language} onChange={(_, { value }) => onChange({ language: value })}>
           <option value="">{say('filters.any-language')}</option>
           {languageChoices(locale, languages).map(({ tag, name }) => (
@@ -44,7 +46,7 @@ export function DirectoryFilters({ filter, onChange }: DirectoryFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field label={say('people.topic')}>
+      <Field className={styles.choice} label={say('people.topic')}>
         <Select value={filter.topic} onChange={(_, { value }) => onChange({ topic: value })}>
           <option value="">{say('people.any-topic')}</option>
           {topics.map(({ topic, label }) => (

@@ -1,18 +1,12 @@
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
+import { Button, Checkbox } from '@fluentui/react-components';
 import type { DirectoryImport } from '@open-door/api/people/schema.ts';
 import { useState } from 'react';
 import { reasonOf } from '../../api.ts';
+import { ActionBar } from '../../components/action-bar.tsx';
+import { focusTitle } from '../../components/arrival.ts';
 import { errorTitle } from '../../components/error-state.tsx';
+import { Modal } from '../../components/modal.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
@@ -21,82 +15,75 @@ import { useApplyImport, useDiscardImport } from './imports.ts';
 
 /** What can be done with an import that was read: apply it, or leave everything as it is. */
 export function ImportActions({ directoryImport }: { directoryImport: DirectoryImport }) {
-  const surface = useSurface();
   const { say } = useReader();
   const toast = useToast();
   const discard = useDiscardImport();
-  if (directoryImport.state !== 'ready') return null;
+  const [asking, setAsking] = useState(false);
   const { importId } = directoryImport;
   const leave = () =>
     discard.mutate(
       { params: { importId } },
       {
-        onSuccess: () => toast({ text: say('imports.standing-discarded') }),
+        onSuccess: () => {
+          toast({ text: say('imports.standing-discarded') });
+          focusTitle();
+        },
         onError: (error) => toast({ text: errorTitle(error, say) }),
       },
     );
   return (
-    <div className={surface.row}>
+    <ActionBar>
       <Button disabledFocusable={discard.isPending} onClick={leave}>
         {say('imports.discard')}
       </Button>
-      {!changesNothing(directoryImport) && <ApplyDialog directoryImport={directoryImport} />}
-    </div>
+      {!changesNothing(directoryImport) && (
+        <Button appearance="primary" onClick={() => setAsking(true)}>
+          {say('imports.apply')}
+        </Button>
+      )}
+      {asking && <ApplyDialog directoryImport={directoryImport} onClose={() => setAsking(false)} />}
+    </ActionBar>
   );
 }
 
+type ApplyDialogProps = { directoryImport: DirectoryImport; onClose: () => void };
+
 /** Says what applying does and to how many. Where surprisingly many would leave, it asks a second time. */
-function ApplyDialog({ directoryImport }: { directoryImport: DirectoryImport }) {
+function ApplyDialog({ directoryImport, onClose }: ApplyDialogProps) {
   const surface = useSurface();
   const { say } = useReader();
   const apply = useApplyImport();
-  const [open, setOpen] = useState(false);
   const [sure, setSure] = useState(false);
   const { importId, added, changed, departed } = directoryImport;
   const tooMany = reasonOf('POST /api/imports/{importId}/application', apply.error) === 'too-many-would-leave';
+  const finish = () => {
+    onClose();
+    // The buttons go away once the import is applied.
+    setTimeout(focusTitle);
+  };
   const run = () =>
-    apply.mutate(
-      { params: { importId }, body: { evenIfManyLeave: tooMany && sure } },
-      { onSuccess: () => setOpen(false) },
-    );
+    apply.mutate({ params: { importId }, body: { evenIfManyLeave: tooMany && sure } }, { onSuccess: finish });
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(_, change) => {
-        setOpen(change.open);
-        setSure(false);
-        if (!apply.isPending) apply.reset();
-      }}
-    >
-      <DialogTrigger disableButtonEnhancement>
-        <Button appearance="primary">{say('imports.apply')}</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{say('imports.apply-title')}</DialogTitle>
-          <DialogContent className={surface.stack}>
-            <span>{say('imports.apply-counts', { added, changed })}</span>
-            {departed > 0 && <span>{say('imports.apply-departed', { departed })}</span>}
-            {apply.isError && <span role="alert">{errorTitle(apply.error, say)}</span>}
-            {tooMany && (
-              <Checkbox
-                label={say('imports.apply-sure', { departed })}
-                checked={sure}
-                onChange={(_, { checked }) => setSure(checked === true)}
-              />
-            )}
-            <span role="status">{apply.isPending ? say('imports.applying') : ''}</span>
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>{say('imports.not-yet')}</Button>
-            </DialogTrigger>
-            <Button appearance="primary" disabledFocusable={apply.isPending || (tooMany && !sure)} onClick={run}>
-              {say(tooMany ? 'imports.apply-anyway' : 'imports.apply')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <Modal title={say('imports.apply-title')} onClose={onClose}>
+      <div className={surface.stack}>
+        <span>{say('imports.apply-counts', { added, changed })}</span>
+        {departed > 0 && <span>{say('imports.apply-departed', { departed })}</span>}
+        {apply.isError && <Notice intent="warning">{errorTitle(apply.error, say)}</Notice>}
+        {tooMany && (
+          <Checkbox
+            label={say('imports.apply-sure', { departed })}
+            checked={sure}
+            onChange={(_, { checked }) => setSure(checked === true)}
+          />
+        )}
+        <span role="status">{apply.isPending ? say('imports.applying') : ''}</span>
+        <div className={surface.row}>
+          <Button appearance="primary" disabledFocusable={apply.isPending || (tooMany && !sure)} onClick={run}>
+            {say(tooMany ? 'imports.apply-anyway' : 'imports.apply')}
+          </Button>
+          <Button onClick={onClose}>{say('imports.not-yet')}</Button>
+        </div>
+      </div>
+    </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import type { DirectoryImport } from '@open-door/api/people/schema.ts';
 import { useId, useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -14,8 +14,7 @@ import { useImport } from './imports.ts';
 import { ProgrammeFrame } from './programme-frame.tsx';
 
 const useStyles = makeStyles({
-  words: { margin: 0 },
-  tabs: { flexWrap: 'wrap' },
+  verdicts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   panel: { maxWidth: '64rem', display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
 });
 
@@ -32,7 +31,11 @@ export function ImportReport({ importId }: { importId: string }) {
   }
   const title = reading.say(`imports.from-${data.source}`, { when: dayAndClock(data.startedAt, reading) });
   return (
-    <ProgrammeFrame here="/programme/imports" title={title} action={<ImportActions directoryImport={data} />}>
+    <ProgrammeFrame
+      here="/programme/imports"
+      title={title}
+      action={data.state === 'ready' && <ImportActions directoryImport={data} />}
+    >
       <Standing directoryImport={data} />
       {isRunning(data) ? <ImportProgress running={data} /> : <Report key={data.state} directoryImport={data} />}
     </ProgrammeFrame>
@@ -63,22 +66,25 @@ function Report({ directoryImport }: { directoryImport: DirectoryImport }) {
   const styles = useStyles();
   const { say } = useReading();
   const [verdict, setVerdict] = useState<Verdict>(firstVerdict(directoryImport));
-  const id = useId();
+  const rows = useId();
+  if (verdicts.every((one) => directoryImport[one] === 0)) return null;
   return (
     <>
-      <TabList
-        className={styles.tabs}
-        selectedValue={verdict}
-        aria-label={say('imports.report')}
-        onTabSelect={(_, { value }) => setVerdict(value as Verdict)}
-      >
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a wrapping row in every browser */}
+      <div role="group" aria-label={say('imports.report')} className={styles.verdicts}>
         {verdicts.map((one) => (
-          <Tab key={one} id={`${id}${one}`} value={one} aria-controls={`${id}panel`}>
-            {say(`imports.tab-${one}`, { count: directoryImport[one] })}
-          </Tab>
+          <ToggleButton
+            key={one}
+            shape="circular"
+            checked={one === verdict}
+            aria-controls={rows}
+            onClick={() => setVerdict(one)}
+          >
+            {say(`imports.rows-${one}`, { count: directoryImport[one] })}
+          </ToggleButton>
         ))}
-      </TabList>
-      <div role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}${verdict}`} className={styles.panel}>
+      </div>
+      <div id={rows} className={styles.panel}>
         <ImportRows key={verdict} directoryImport={directoryImport} verdict={verdict} />
       </div>
     </>

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { ErrorState, errorTitle } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
@@ -40,7 +41,7 @@ export function Imports() {
     <ProgrammeFrame here="/programme/imports">
       <section className={styles.part}>
         <p className={styles.words}>{say('imports.how')}</p>
-        {error && <span role="alert">{errorTitle(error, say)}</span>}
+        {error && <Notice intent="warning">{errorTitle(error, say)}</Notice>}
         {running ? (
           <ImportProgress running={running} />
         ) : (

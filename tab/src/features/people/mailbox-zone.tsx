@@ -3,6 +3,7 @@ import type { Me } from '@open-door/api/people/schema.ts';
 import { useState } from 'react';
 import { reasonOf } from '../../api.ts';
 import { errorTitle } from '../../components/error-state.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
@@ -31,9 +32,9 @@ export function MailboxZone() {
   return (
     <div className={surface.tight}>
       {take.isError && (
-        <span role="alert">
+        <Notice intent="warning">
           {errorTitle(take.error, say)} {refusedConsent && say('about.mailbox-no')}
-        </span>
+        </Notice>
       )}
       <div className={surface.row}>
         <Button disabledFocusable={take.isPending} onClick={missing ? allow : run}>

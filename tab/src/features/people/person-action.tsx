@@ -2,20 +2,16 @@ import { Button } from '@fluentui/react-components';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { useLocation } from 'wouter';
 import { useReading } from '../../reader.tsx';
-import { NominateDialog } from '../champions/nominate-dialog.tsx';
+import { Nominate } from '../champions/nominate.tsx';
 import { isPaused } from '../champions/pause.ts';
 import { bookPath } from '../office-hours/book-path.ts';
-import { useMyself } from './me.ts';
 
 /** The one thing to do with somebody: book a champion, suggest a colleague as one, change what I offer myself. */
-export function PersonAction({ person }: { person: Person }) {
+export function PersonAction({ person, mine }: { person: Person; mine: boolean }) {
   const reading = useReading();
-  const me = useMyself();
   const [, go] = useLocation();
-  const { personId, champion, active, nominated } = person;
-  if (!active) return null;
-  const mine = personId === me.personId;
-  if (!champion) return nominated ? null : <NominateDialog person={person} mine={mine} />;
+  const { personId, champion } = person;
+  if (!champion) return <Nominate person={person} mine={mine} />;
   if (mine) return <Button onClick={() => go('/desk/offer')}>{reading.say('person.change-offer')}</Button>;
   if (isPaused(champion.pausedUntil, reading)) {
     return <Button onClick={() => go('/find-help')}>{reading.say('person.find-other')}</Button>;

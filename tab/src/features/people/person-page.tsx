@@ -47,22 +47,27 @@ function PersonView({ person }: { person: Person }) {
   const { say } = useReader();
   const me = useMyself();
   const [directory] = useKept<string>('directory');
-  const { displayName, jobTitle, department, office, champion, active } = person;
+  const { personId, displayName, jobTitle, department, office, champion, active, nominated } = person;
+  const mine = personId === me.personId;
+  // Somebody who left has no action, nor has a nomination that waits.
+  const hasAction = active && (champion !== null || !nominated);
   return (
     <PageFrame
       before={<BackLink to={directory ?? '/people'}>{say('nav.people')}</BackLink>}
       title={displayName}
-      action={<PersonAction person={person} />}
+      action={hasAction && <PersonAction person={person} mine={mine} />}
     >
       <p className={mergeClasses(styles.role, surface.quiet)}>
         {[champion && say(`people.${champion.kind}`), jobTitle, department, office].filter(Boolean).join(' · ')}
       </p>
-      <PersonStanding person={person} mine={person.personId === me.personId} />
+      <PersonStanding person={person} mine={mine} />
       <div className={styles.sides}>
-        <div className={surface.stack}>
-          {champion && <PersonOffer champion={champion} offer={person.offer} name={displayName} />}
-          {champion && active && <Hours champion={person} />}
-        </div>
+        {champion && (
+          <div className={surface.stack}>
+            <PersonOffer champion={champion} offer={person.offer} name={displayName} />
+            {active && <Hours champion={person} mine={mine} />}
+          </div>
+        )}
         <PersonFacts person={person} />
       </div>
     </PageFrame>
