@@ -108,6 +108,17 @@ describe('a bot with a registration', () => {
   });
 });
 
+test('a bot that signs in as a managed identity has no password, and checks what comes in all the same', async () => {
+  const deps = testDeps(organisation, '2026-11-23T08:00:00Z');
+  const teams = await openTeams(deps, { ...teamsConfig, BOT_ID: botId, BOT_TENANT_ID: botTenantId }, channel);
+  const removal = teams.from(ana, { type: 'installationUpdate', action: 'remove' });
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: issuer, aud: botId, nbf: now - 10, exp: now + 600, serviceurl: teams.connector.url };
+  expect((await teams.post(removal)).status).toBe(401);
+  expect((await teams.post(removal, { authorization: `Bearer ${signToken(key, claims)}` })).status).toBe(200);
+  await teams.close();
+});
+
 test('a bot without a registration stays closed unless the anonymous are expressly allowed', async () => {
   const deps = testDeps(organisation, '2026-11-23T08:00:00Z');
   const teams = await openTeams(deps, { ...teamsConfig, BOT_ANONYMOUS: 'refused' });

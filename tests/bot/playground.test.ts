@@ -89,7 +89,7 @@ async function say(text: string) {
 }
 
 /** Everything said in the chat, as a reader sees it. */
-const chat = () => page.locator('body').innerText();
+const chat = async () => (await page.locator('body').textContent()) ?? '';
 const press = (name: string | RegExp) => page.getByRole('button', { name }).last().click();
 
 test('welcomes whoever opens the chat', async () => {
