@@ -10,13 +10,14 @@ import { spokenLanguages } from '../language-names.ts';
 import { wordsOf } from '../names.ts';
 import type { Person, PersonSummary } from '../schema.ts';
 import {
+  common,
+  countHits,
   type DirectoryKey,
   findDepartments,
   findInDirectory,
   knownWords,
   type Term,
   wordsBeginning,
-  wordsWithoutHits,
 } from '../store/directory.ts';
 import { countSessions, findPerson, findSummaries, type StoredSummary } from '../store/profiles.ts';
 import { oneSlipAway, slipsBetween } from '../typing.ts';
@@ -49,12 +50,12 @@ export async function listPeople(
     misses !== undefined && sortName !== undefined && personId ? { misses, sortName, personId } : undefined;
   return deps.db.transaction(actor.tenantId, async (tx) => {
     const words = wordsOf(search).slice(0, mostWords);
-    const terms = await termsOf(tx, words);
+    const { terms, rarest } = await termsOf(tx, words);
     const nobody = terms.some((term) => 'oneOf' in term && term.oneOf.length === 0);
     const onlyChampions = only === 'champions';
     const keys = nobody
       ? []
-      : await findInDirectory(tx, { terms, department, language, topic, onlyChampions, limit, after });
+      : await findInDirectory(tx, { terms, rarest, department, language, topic, onlyChampions, limit, after });
     const { items, next } = cutPage(keys, limit, (key) => [key.misses, key.sortName, key.personId]);
     const summaries = await findSummaries(
       tx,
@@ -70,15 +71,19 @@ const longWord = 8;
 const surePrefix = 2;
 const mostCompared = 2_000;
 
-/** What to look for: each word as a beginning or, where nothing begins so, the words it may have been meant to be. */
-async function termsOf(tx: Tx, words: readonly string[]): Promise<Term[]> {
-  if (words.length === 0) return [];
-  const mistyped = new Set(await wordsWithoutHits(tx, words));
+/**
+ * What to look for: each word as a beginning or, where nothing begins so, the words it may have been meant to be; and which
+ * of them is rare.
+ */
+async function termsOf(tx: Tx, words: readonly string[]): Promise<{ terms: Term[]; rarest?: number | undefined }> {
+  if (words.length === 0) return { terms: [] };
+  const hits = await countHits(tx, words);
   const terms: Term[] = [];
-  for (const word of words) {
-    terms.push(mistyped.has(word) ? { oneOf: await meantBy(tx, word) } : { begins: word });
+  for (const [place, word] of words.entries()) {
+    terms.push(hits[place] === 0 ? { oneOf: await meantBy(tx, word) } : { begins: word });
   }
-  return terms;
+  const fewest = Math.min(...hits.filter((count) => count > 0));
+  return { terms, rarest: fewest < common ? hits.indexOf(fewest) : undefined };
 }
 
 async function meantBy(tx: Tx, word: string): Promise<string[]> {

@@ -6,6 +6,8 @@ export type Term = { begins: string } | { oneOf: readonly string[] };
 
 export type DirectoryQuery = {
   terms: readonly Term[];
+  /** The place of a term that few people have, if there is one. */
+  rarest?: number | undefined;
   department?: string | undefined;
   /** Primary tag. */
   language?: string | undefined;
@@ -28,22 +30,26 @@ const matching = (term: Term) => {
   return sql`word >= ${term.begins} and word < ${term.begins + last} ${namesOnly}`;
 };
 
-/** Which of the words nobody's words begin with. */
-export async function wordsWithoutHits(tx: Tx, words: readonly string[]): Promise<string[]> {
+/** Counting how often a word is found ends here: from then on it is common. */
+export const common = 400;
+
+/** How many words of people begin with each of these, in their order; what is common is counted as `common`. */
+export async function countHits(tx: Tx, words: readonly string[]): Promise<number[]> {
   // The end of the range is a parameter: joined together here it would not be leakproof, and the whole index be read.
-  const { rows } = await sql<{ word: string }>`
-    select asked.word
-    from unnest(${words}::text[], ${words.map((word) => word + last)}::text[]) as asked(word, beyond)
-    where not exists (select from person_words where tenant_id = ${tx.tenantId}
-      and person_words.word >= asked.word and person_words.word < asked.beyond limit 1)`.execute(tx.sql);
-  return rows.map((row) => row.word);
+  const { rows } = await sql<{ hits: number }>`
+    select (select count(*) from (select from person_words where tenant_id = ${tx.tenantId}
+      and person_words.word >= asked.word and person_words.word < asked.beyond limit ${common}) as found)::int as hits
+    from unnest(${words}::text[], ${words.map((word) => word + last)}::text[]) with ordinality as asked(word, beyond, place)
+    order by place`.execute(tx.sql);
+  return rows.map((row) => row.hits);
 }
 
 /** Which of these words people are found by. */
 export async function knownWords(tx: Tx, words: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    select distinct word from person_words
-    where tenant_id = ${tx.tenantId} and word = any(${words}::text[])`.execute(tx.sql);
+    select asked.word from unnest(${words}::text[]) as asked(word)
+    where exists (select from person_words where tenant_id = ${tx.tenantId}
+      and person_words.word = asked.word limit 1)`.execute(tx.sql);
   return rows.map((row) => row.word);
 }
 
@@ -81,25 +87,32 @@ export async function findInDirectory(tx: Tx, query: DirectoryQuery): Promise<Di
 
 /**
  * The people who have all the words. Each word is a bit, so that one pass over the words found, grouped by person, tells
- * who has them all, whatever the planner knows of the sizes.
+ * who has them all, whatever the planner knows of the sizes. Where one of the words is rare, only the words of the people
+ * who have it are passed over.
  */
-function foundByWords(tx: Tx, { terms, language }: DirectoryQuery) {
-  const hits = terms.map(
-    (term, place) => sql`
-      select person_id, sort_name, ${sql.lit(2 ** place)} as bit, field = 'name' as named
-      from person_words where tenant_id = ${tx.tenantId} and ${matching(term)}`,
-  );
-  if (language !== undefined) {
-    hits.push(sql`
-      select person_id, sort_name, ${sql.lit(2 ** terms.length)} as bit, false as named
-      from person_words where tenant_id = ${tx.tenantId} and word = ${language} and field = 'language'`);
-  }
-  const all = 2 ** hits.length - 1;
+function foundByWords(tx: Tx, { terms, rarest, language }: DirectoryQuery) {
+  const tests = terms.map((term) => matching(term));
+  if (language !== undefined) tests.push(sql`word = ${language} and field = 'language'`);
+  const ofTenant = sql`from person_words where tenant_id = ${tx.tenantId}`;
+  const bits = tests.map((test, place) => sql`case when ${test} then ${sql.lit(2 ** place)} else 0 end`);
+  const rare = rarest === undefined || tests.length === 1 ? undefined : tests[rarest];
+  const hits = rare
+    ? sql`
+      select person_id, sort_name, ${sql.join(bits, sql` + `)} as bits, field = 'name' as named
+      ${ofTenant} and person_id = any(array(select person_id ${ofTenant} and ${rare}))`
+    : sql.join(
+        tests.map(
+          (test, place) => sql`
+          select person_id, sort_name, ${sql.lit(2 ** place)} as bits, field = 'name' as named ${ofTenant} and ${test}`,
+        ),
+        sql` union all `,
+      );
+  const ofTerms = sql.lit(2 ** terms.length - 1);
   return sql`
     select person_id, min(sort_name) as sort_name,
-      ${terms.length}::int - bit_count(coalesce(bit_or(bit) filter (where named), 0)::bit(16))::int as misses
-    from (${sql.join(hits, sql` union all `)}) as hits
-    group by person_id having bit_or(bit) = ${sql.lit(all)}`;
+      ${terms.length}::int - bit_count((coalesce(bit_or(bits) filter (where named), 0) & ${ofTerms})::bit(16))::int as misses
+    from (${hits}) as hits
+    group by person_id having bit_or(bits) = ${sql.lit(2 ** tests.length - 1)}`;
 }
 
 const championsWith = (tx: Tx, topic: string | undefined) => sql`
