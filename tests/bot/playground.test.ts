@@ -10,7 +10,7 @@ import { listBookings } from '../../api/src/office-hours/actions/bookings.ts';
 import { cancelBooking } from '../../api/src/office-hours/actions/cancel.ts';
 import { type Bot, createBot } from '../../bot/src/create-bot.ts';
 import { type Playground, startPlayground } from '../../infra/local/playground/playground.ts';
-import { freePort } from '../../infra/local/postgres.ts';
+import { freePort } from '../../infra/local/ports.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { publish } from '../support/office-hours.ts';
