@@ -104,10 +104,13 @@ class WebAdapter extends CloudAdapter {
     }
   }
 
-  /** The invoke's response changes the card on this screen; editing the message changes it for good and everywhere. */
+  /**
+   * The invoke's response changes the card on this screen; editing the message changes it for good and everywhere. A card
+   * to fill in is only a step on the way, and an edit that arrives late would wipe what is being typed.
+   */
   async #replace(context: TurnContext, message: Message): Promise<void> {
     const { replyToId } = context.activity;
-    if (!replyToId || !message.card) return;
+    if (!replyToId || !message.card || message.asks) return;
     try {
       // Teams shows a message's text and its card as two messages; the one with this id is the card.
       const { text: _, ...card } = toActivity(message);

@@ -1,7 +1,12 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 
 /** What the bot says: a sentence that can be read alone, and a card that says it better. */
-export type Message = { text: string; card?: IAdaptiveCard };
+export type Message = {
+  text: string;
+  card?: IAdaptiveCard;
+  /** The card has something to fill in. */
+  asks?: boolean;
+};
 
 /** What the bot does about an activity. */
 export type Answer =

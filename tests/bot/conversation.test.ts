@@ -152,6 +152,8 @@ describe.each([
     expect(textOf(which?.card)).toBe(textOf(sessions?.card));
     const asked = await teams.press(as(ana), which?.card, /^Cancel(ar)?$/);
     expect(input(asked.card, 'note')).toBeDefined();
+    // An edit could wipe the note while it is being typed.
+    expect(teams.connector.said.filter(({ method }) => method === 'PUT')).toHaveLength(1);
     const cancelled = await teams.press(as(ana), asked.card, /^Cancel(ar)? (the session|a sessão)$/, {
       note: 'My meeting moved',
     });

@@ -26,7 +26,7 @@ export function message(text: string, body: CardElement[], actions: CardAction[]
     fallbackText: text,
   });
   if (actions.length > 0) card.withActions(...actions);
-  return { text, card };
+  return { text, card, asks: body.some(({ type }) => type.startsWith('Input.')) };
 }
 
 /** Our own words only: a heading's text is read as Markdown. */
