@@ -1,8 +1,9 @@
 import type { Theme } from '@fluentui/react-components';
 import type { ThemeName } from './teams.ts';
 
-/** Fluent's theme for the host's. Only the one on screen is loaded. */
+/** Fluent's theme for the host's, and the browser's own controls to match. Only the one on screen is loaded. */
 export async function loadTheme(name: ThemeName): Promise<Theme> {
+  document.documentElement.style.colorScheme = name === 'default' ? 'light' : 'dark';
   switch (name) {
     case 'dark':
       return (await import('./themes/dark.ts')).default;

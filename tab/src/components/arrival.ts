@@ -21,3 +21,31 @@ export function useFocusOnArrival(place: string): RefObject<HTMLHeadingElement |
 export function focusTitle(): void {
   document.querySelector('h1')?.focus();
 }
+
+/**
+ * Catches focus when what had it goes away (a row that was decided, a button that did its work) and gives it to the
+ * page's title, without scrolling; otherwise the next Tab would start outside the page.
+ */
+export function useFocusCaught(): RefObject<HTMLElement | null> {
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = page;
+    if (!current) return;
+    let last: Element | undefined;
+    const remember = ({ target }: FocusEvent) => {
+      last = target instanceof Element ? target : undefined;
+    };
+    const removals = new MutationObserver(() => {
+      if (last?.isConnected === false && document.activeElement === document.body) {
+        current.querySelector('h1')?.focus({ preventScroll: true });
+      }
+    });
+    current.addEventListener('focusin', remember);
+    removals.observe(current, { childList: true, subtree: true });
+    return () => {
+      current.removeEventListener('focusin', remember);
+      removals.disconnect();
+    };
+  }, []);
+  return page;
+}

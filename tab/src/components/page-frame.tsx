@@ -1,6 +1,6 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
-import { useFocusOnArrival } from './arrival.ts';
+import { useFocusCaught, useFocusOnArrival } from './arrival.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -52,11 +52,12 @@ type PageFrameProps = {
 export function PageFrame({ title, action, before, headed = false, children }: PageFrameProps) {
   const styles = useStyles();
   const heading = useFocusOnArrival(title);
+  const page = useFocusCaught();
   useEffect(() => {
     document.title = `${title} – Open Door`;
   }, [title]);
   return (
-    <main className={styles.page}>
+    <main ref={page} className={styles.page}>
       {before}
       {!headed && (
         <div className={styles.head}>

@@ -2,7 +2,6 @@ import { Button, Field, Radio, RadioGroup, Textarea } from '@fluentui/react-comp
 import type { Nomination } from '@open-door/api/champions/schema.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { type FormEvent, useState } from 'react';
-import { focusTitle } from '../../components/arrival.ts';
 import { errorTitle } from '../../components/error-state.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -43,8 +42,6 @@ function NominateDialog({ person, mine, onClose }: NominateProps & { onClose: ()
   const finish = () => {
     onClose();
     toast({ text: mine ? say('nominate.done-me') : say('nominate.done', { name }) });
-    // The button that opened this goes away once the page knows.
-    setTimeout(focusTitle);
   };
   const send = (event: FormEvent) => {
     event.preventDefault();

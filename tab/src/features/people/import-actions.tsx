@@ -3,7 +3,6 @@ import type { DirectoryImport } from '@open-door/api/people/schema.ts';
 import { useState } from 'react';
 import { reasonOf } from '../../api.ts';
 import { ActionBar } from '../../components/action-bar.tsx';
-import { focusTitle } from '../../components/arrival.ts';
 import { errorTitle } from '../../components/error-state.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -24,10 +23,7 @@ export function ImportActions({ directoryImport }: { directoryImport: DirectoryI
     discard.mutate(
       { params: { importId } },
       {
-        onSuccess: () => {
-          toast({ text: say('imports.standing-discarded') });
-          focusTitle();
-        },
+        onSuccess: () => toast({ text: say('imports.standing-discarded') }),
         onError: (error) => toast({ text: errorTitle(error, say) }),
       },
     );
@@ -56,13 +52,8 @@ function ApplyDialog({ directoryImport, onClose }: ApplyDialogProps) {
   const [sure, setSure] = useState(false);
   const { importId, added, changed, departed } = directoryImport;
   const tooMany = reasonOf('POST /api/imports/{importId}/application', apply.error) === 'too-many-would-leave';
-  const finish = () => {
-    onClose();
-    // The buttons go away once the import is applied.
-    setTimeout(focusTitle);
-  };
   const run = () =>
-    apply.mutate({ params: { importId }, body: { evenIfManyLeave: tooMany && sure } }, { onSuccess: finish });
+    apply.mutate({ params: { importId }, body: { evenIfManyLeave: tooMany && sure } }, { onSuccess: onClose });
   return (
     <Modal title={say('imports.apply-title')} onClose={onClose}>
       <div className={surface.stack}>

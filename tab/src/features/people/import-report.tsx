@@ -1,9 +1,10 @@
-import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { DirectoryImport } from '@open-door/api/people/schema.ts';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
+import { Tabs } from '../../components/tabs.tsx';
 import { useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
 import { ImportActions } from './import-actions.tsx';
@@ -14,7 +15,6 @@ import { useImport } from './imports.ts';
 import { ProgrammeFrame } from './programme-frame.tsx';
 
 const useStyles = makeStyles({
-  verdicts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   panel: { maxWidth: '64rem', display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
 });
 
@@ -66,27 +66,16 @@ function Report({ directoryImport }: { directoryImport: DirectoryImport }) {
   const styles = useStyles();
   const { say } = useReading();
   const [verdict, setVerdict] = useState<Verdict>(firstVerdict(directoryImport));
-  const rows = useId();
   if (verdicts.every((one) => directoryImport[one] === 0)) return null;
+  const tabs = verdicts.map((value) => ({
+    value,
+    name: say(`imports.rows-${value}`, { count: directoryImport[value] }),
+  }));
   return (
-    <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a wrapping row in every browser */}
-      <div role="group" aria-label={say('imports.report')} className={styles.verdicts}>
-        {verdicts.map((one) => (
-          <ToggleButton
-            key={one}
-            shape="circular"
-            checked={one === verdict}
-            aria-controls={rows}
-            onClick={() => setVerdict(one)}
-          >
-            {say(`imports.rows-${one}`, { count: directoryImport[one] })}
-          </ToggleButton>
-        ))}
-      </div>
-      <div id={rows} className={styles.panel}>
+    <Tabs label={say('imports.report')} tabs={tabs} selected={verdict} onSelect={setVerdict}>
+      <div className={styles.panel}>
         <ImportRows key={verdict} directoryImport={directoryImport} verdict={verdict} />
       </div>
-    </>
+    </Tabs>
   );
 }
