@@ -18,6 +18,6 @@ export const useHourRows = makeStyles({
   time: { width: '7.5rem' },
   date: { width: '10rem' },
   labelled: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
-  problem: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorStatusDangerForeground1 },
+  problem: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorPaletteRedForeground1 },
   hint: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorNeutralForeground2 },
 });
