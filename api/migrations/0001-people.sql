@@ -80,7 +80,7 @@ create table imports (
   import_id uuid not null,
   source text not null check (source in ('csv', 'graph')),
   state text not null check (state in ('reading', 'ready', 'applying', 'applied', 'discarded', 'failed')),
-  requested_by uuid,
+  requested_by uuid not null,
   started_at timestamptz not null,
   touched_at timestamptz not null,         -- last sign of life; an import that shows none for minutes has died
   finished_at timestamptz,
@@ -114,7 +114,6 @@ create table import_rows (
   label text not null,                     -- how to recognise the row on the report: a name, an address or the raw start
   person_id uuid,
   username text,
-  manager_id uuid,                         -- the manager found for the row's manager
   person jsonb,                            -- the readable fields of the row; a field that is missing is left as it is
   primary key (tenant_id, import_id, line),
   foreign key (tenant_id, import_id) references imports (tenant_id, import_id) on delete cascade

@@ -303,7 +303,7 @@ test('a file of 100 MB is read in bounded memory', async () => {
 
 async function begunAndAbandoned(state: string) {
   await world.owner.query(
-    `insert into imports (tenant_id, import_id, source, state, started_at, touched_at) values ($1, $2, 'csv', $3, now(), now())`,
+    `insert into imports (tenant_id, import_id, source, state, requested_by, started_at, touched_at) values ($1, $2, 'csv', $3, $2, now(), now())`,
     [owner.tid, crypto.randomUUID(), state],
   );
 }

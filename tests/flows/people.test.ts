@@ -100,7 +100,9 @@ test('what people say of themselves is kept, found by, and not overwritten by an
   expect(await get<Me>(at(7), '/api/me')).toMatchObject({ languages: ['fr', 'pt'], wantsNotices: false });
   expect(await search('search=french')).toEqual(['Hugo Pell']);
   expect(await search('search=franc%C3%AAs')).toEqual(['Hugo Pell']);
+  expect(await search('search=frensh%20pell')).toEqual(['Hugo Pell']);
   expect(await search('language=fr')).toEqual(['Hugo Pell']);
+  expect(await search('search=fr')).toEqual([]);
 });
 
 test('a zone that does not exist is not taken', async () => {

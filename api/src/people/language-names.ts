@@ -1,4 +1,5 @@
 import { wordsOf } from './names.ts';
+import { slipsBetween } from './typing.ts';
 
 /** The languages people search in. */
 const readers = ['en', 'pt'];
@@ -18,7 +19,32 @@ export function spokenLanguages(own: readonly string[], preferred: string): stri
   return tag ? [tag] : [];
 }
 
-/** The words a language is searched by: its tag, and its name in the languages people search in. */
-export function languageWords(tag: string): string[] {
-  return [...new Set([tag, ...names.flatMap((name) => wordsOf(name.of(tag) ?? ''))])];
+/** Languages without a code of two letters that accounts are set to. */
+const longTags = ['ceb', 'chr', 'ckb', 'fil', 'gsw', 'haw', 'hmn', 'kok', 'yue'];
+const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+let wordsByTag: [tag: string, words: string[]][] | undefined;
+
+/** Every language this runtime has a name for, with the words of its names; made when the first search comes. */
+function namedLanguages(): [tag: string, words: string[]][] {
+  wordsByTag ??= [...letters.flatMap((first) => letters.map((second) => first + second)), ...longTags]
+    .map((tag): [string, string[]] => [tag, names.flatMap((name) => wordsOf(name.of(tag) ?? ''))])
+    .filter(([, words]) => words.length > 0);
+  return wordsByTag;
+}
+
+/** Fewer letters are the beginning of too many languages. */
+const shortestBeginning = 3;
+
+/** The languages whose name, in a language people search in, has a word that begins so. */
+export function languagesBeginning(word: string): string[] {
+  if (word.length < shortestBeginning) return [];
+  return namedLanguages().flatMap(([tag, words]) => (words.some((known) => known.startsWith(word)) ? [tag] : []));
+}
+
+/** The languages whose name has a word one slip away from this one. */
+export function languagesNearly(word: string): string[] {
+  if (word.length <= shortestBeginning) return [];
+  return namedLanguages().flatMap(([tag, words]) =>
+    words.some((known) => slipsBetween(word, known, 1) === 1) ? [tag] : [],
+  );
 }

@@ -1,4 +1,3 @@
-import { languageWords } from './language-names.ts';
 import { wordsOf } from './names.ts';
 
 export type IndexField = 'name' | 'department' | 'title' | 'skill' | 'language';
@@ -10,6 +9,7 @@ export type Findable = {
   surname: string;
   department: string;
   jobTitle: string;
+  /** Primary tags; a search by a language's name looks for its tag. */
   languages: readonly string[];
   skills: readonly string[];
 };
@@ -21,7 +21,7 @@ export function indexWords(person: Findable): { word: string; field: IndexField 
     department: wordsOf(person.department),
     title: wordsOf(person.jobTitle),
     skill: wordsOf(person.skills.join(' ')),
-    language: [...new Set(person.languages.flatMap(languageWords))],
+    language: [...new Set(person.languages)],
   };
   return (Object.keys(words) as IndexField[]).flatMap((field) => words[field].map((word) => ({ word, field })));
 }

@@ -47,7 +47,7 @@ export type Tables = {
     import_id: string;
     source: 'csv' | 'graph';
     state: 'reading' | 'ready' | 'applying' | 'applied' | 'discarded' | 'failed';
-    requested_by: Optional<string>;
+    requested_by: string;
     started_at: Instant;
     touched_at: Instant;
     finished_at: Optional<Instant>;
@@ -74,7 +74,6 @@ export type Tables = {
     label: string;
     person_id: Optional<string>;
     username: Optional<string>;
-    manager_id: Optional<string>;
     person: JSONColumnType<Record<string, unknown>> | null;
   };
   graph_positions: { tenant_id: string; delta_link: string; taken_at: Instant };

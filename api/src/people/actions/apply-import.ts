@@ -9,6 +9,7 @@ import { countLeaving, deactivateDeparted, freeChangedUsernames, writePeople } f
 import {
   endStaleImports,
   findImport,
+  findReported,
   lockApplication,
   moveImport,
   takePosition,
@@ -85,7 +86,7 @@ async function changeDirectory(
   const { departed, written } = await inBulk(tx, async () => {
     const departed = await deactivateDeparted(tx, importId, deps.now());
     await freeChangedUsernames(tx, importId);
-    return { departed, written: await writePeople(tx, importId) };
+    return { departed, written: await writePeople(tx, await findReported(tx, importId)) };
   });
   await releaseBookingsOf(deps, actor, departed);
   await deleteWords(tx, departed);

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts';
 import { cutPage, decodeCursor } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { topicLabel } from '../../topics/label.ts';
-import { spokenLanguages } from '../language-names.ts';
+import { languagesBeginning, languagesNearly, spokenLanguages } from '../language-names.ts';
 import { wordsOf } from '../names.ts';
 import type { Person, PersonSummary } from '../schema.ts';
 import {
@@ -51,7 +51,7 @@ export async function listPeople(
   return deps.db.transaction(actor.tenantId, async (tx) => {
     const words = wordsOf(search).slice(0, mostWords);
     const { terms, rarest } = await termsOf(tx, words);
-    const nobody = terms.some((term) => 'oneOf' in term && term.oneOf.length === 0);
+    const nobody = terms.some((term) => 'oneOf' in term && term.oneOf.length + term.languages.length === 0);
     const onlyChampions = only === 'champions';
     const keys = nobody
       ? []
@@ -80,10 +80,17 @@ async function termsOf(tx: Tx, words: readonly string[]): Promise<{ terms: Term[
   const hits = await countHits(tx, words);
   const terms: Term[] = [];
   for (const [place, word] of words.entries()) {
-    terms.push(hits[place] === 0 ? { oneOf: await meantBy(tx, word) } : { begins: word });
+    const languages = languagesBeginning(word);
+    if (hits[place] === 0 && languages.length === 0) {
+      terms.push({ oneOf: await meantBy(tx, word), languages: languagesNearly(word) });
+    } else {
+      terms.push({ begins: word, languages });
+    }
   }
-  const fewest = Math.min(...hits.filter((count) => count > 0));
-  return { terms, rarest: fewest < common ? hits.indexOf(fewest) : undefined };
+  // How many speak a language was not counted; it may be everybody.
+  const rare = hits.map((count, place) => (count > 0 && terms[place]?.languages.length === 0 ? count : common));
+  const fewest = Math.min(...rare);
+  return { terms, rarest: fewest < common ? rare.indexOf(fewest) : undefined };
 }
 
 async function meantBy(tx: Tx, word: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database.ts';
+import { organisationAfter, type Reported } from './report.ts';
 
 /** How many active people there are, and how many of them the import says have left. */
 export async function countLeaving(tx: Tx, importId: string): Promise<{ active: number; leaving: number }> {
@@ -40,20 +41,23 @@ export async function freeChangedUsernames(tx: Tx, importId: string): Promise<vo
  * Writes who came and who changed; a field the row does not have stays as it is, and what people say of themselves is not
  * touched. Answers who they are.
  */
-export async function writePeople(tx: Tx, importId: string): Promise<string[]> {
+export async function writePeople(tx: Tx, reported: Reported): Promise<string[]> {
   const text = (field: string, column: string) =>
     sql`coalesce(person ->> ${field}, ${sql.ref(`before.${column}`)}, '')`;
   const { rows } = await sql<{ person_id: string }>`
+    with ${organisationAfter(tx, reported)}
     insert into people (tenant_id, person_id, username, display_name, given_name, surname, job_title, department, office,
       usage_location, preferred_language, is_guest, manager_id, sort_name)
     select ${tx.tenantId}, row.person_id, coalesce(row.username, before.username), ${text('displayName', 'display_name')},
       ${text('givenName', 'given_name')}, ${text('surname', 'surname')}, ${text('jobTitle', 'job_title')},
       ${text('department', 'department')}, ${text('office', 'office')}, ${text('usageLocation', 'usage_location')},
       ${text('preferredLanguage', 'preferred_language')}, coalesce((person ->> 'isGuest')::boolean, before.is_guest, false),
-      case when person ? 'manager' then row.manager_id else before.manager_id end, ${text('sortName', 'sort_name')}
+      case when not (person ? 'manager') then before.manager_id when note is null then after.manager_id end,
+      ${text('sortName', 'sort_name')}
     from import_rows as row
     left join people as before on before.tenant_id = ${tx.tenantId} and before.person_id = row.person_id
-    where row.tenant_id = ${tx.tenantId} and row.import_id = ${importId} and verdict in ('added', 'changed')
+    left join after on after.person_id = row.person_id
+    where row.tenant_id = ${tx.tenantId} and row.import_id = ${reported.importId} and verdict in ('added', 'changed')
     on conflict (tenant_id, person_id) do update set
       username = excluded.username, display_name = excluded.display_name, given_name = excluded.given_name,
       surname = excluded.surname, job_title = excluded.job_title, department = excluded.department,

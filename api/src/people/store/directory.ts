@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 
-/** A word somebody searches by: everything that begins with it or, where nothing does, the words it may have meant. */
-export type Term = { begins: string } | { oneOf: readonly string[] };
+/**
+ * A word somebody searches by: everything that begins with it or, where nothing does, the words it may have meant; and the
+ * languages whose name it begins, as primary tags.
+ */
+export type Term = ({ begins: string } | { oneOf: readonly string[] }) & { languages: readonly string[] };
 
 export type DirectoryQuery = {
   terms: readonly Term[];
@@ -23,12 +26,18 @@ export type DirectoryKey = { misses: number; sortName: string; personId: string 
 /** The greatest character: between a prefix and the prefix followed by it lies every word that begins with the prefix. */
 const last = '\u{10FFFF}';
 
-const matching = (term: Term) => {
-  if ('oneOf' in term) return sql`word = any(${term.oneOf}::text[])`;
+const matching = (term: Term) =>
+  term.languages.length === 0
+    ? sql`(${matchingWord(term)})`
+    : sql`((${matchingWord(term)}) or (word = any(${term.languages}::text[]) and field = 'language'))`;
+
+function matchingWord(term: Term) {
+  // A language's tag is no word.
+  if ('oneOf' in term) return sql`word = any(${term.oneOf}::text[]) and field <> 'language'`;
   // Somebody who has typed one letter so far is typing a name.
-  const namesOnly = term.begins.length === 1 ? sql`and field = 'name'` : sql``;
-  return sql`word >= ${term.begins} and word < ${term.begins + last} ${namesOnly}`;
-};
+  const fields = term.begins.length === 1 ? sql`field = 'name'` : sql`field <> 'language'`;
+  return sql`word >= ${term.begins} and word < ${term.begins + last} and ${fields}`;
+}
 
 /** Counting how often a word is found ends here: from then on it is common. */
 export const common = 400;
@@ -49,7 +58,7 @@ export async function knownWords(tx: Tx, words: readonly string[]): Promise<stri
   const { rows } = await sql<{ word: string }>`
     select asked.word from unnest(${words}::text[]) as asked(word)
     where exists (select from person_words where tenant_id = ${tx.tenantId}
-      and person_words.word = asked.word limit 1)`.execute(tx.sql);
+      and person_words.word = asked.word and field <> 'language' limit 1)`.execute(tx.sql);
   return rows.map((row) => row.word);
 }
 

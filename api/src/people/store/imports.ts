@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database.ts';
 import type { Tables } from '../../platform/tables.ts';
+import type { Reported } from './report.ts';
 
 type State = Tables['imports']['state'];
 export type ImportFailure = { reason: string; facts: Record<string, string | number> };
@@ -149,6 +150,17 @@ export async function findImport(tx: Tx, importId: string): Promise<StoredImport
     .where('import_id', '=', importId)
     .executeTakeFirst();
   return row && importOf(row);
+}
+
+/** Who asked for an import and whether it lists everybody: what its rows are judged by. */
+export async function findReported(tx: Tx, importId: string): Promise<Reported> {
+  const row = await tx.sql
+    .selectFrom('imports')
+    .select(['lists_everybody', 'requested_by'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('import_id', '=', importId)
+    .executeTakeFirstOrThrow();
+  return { importId, listsEverybody: row.lists_everybody, requestedBy: row.requested_by };
 }
 
 /** Imports, newest first, after the given one; one more than `limit` when there are more. */

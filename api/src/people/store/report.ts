@@ -26,7 +26,7 @@ export type Reported = {
  * `after`, everybody active once the import is applied, with their manager, numbered from 0 in the order of their ids. A
  * row without a `manager` field leaves the manager as it is.
  */
-const organisationAfter = (tx: Tx, { importId, listsEverybody, requestedBy }: Reported) => sql`
+export const organisationAfter = (tx: Tx, { importId, listsEverybody, requestedBy }: Reported) => sql`
   listed as (
     select line, person_id, username, person ? 'displayName' as says_name, person ? 'manager' as says_manager,
       person ->> 'manager' as manager, (person ->> 'enabled')::boolean as enabled
@@ -117,12 +117,11 @@ export async function decideRows(tx: Tx, reported: Reported, inCircles: readonly
       select person_id, number = any(${inCircles}::int[]) as in_circle,
         case when number = any(${inCircles}::int[]) then null else manager_id end as manager_id
       from after
-    ), decided as (
-      select row.line, after.manager_id,
+    ), facts as (
+      select row.line, row.label, row.person_id, enabled, people.active, people.display_name,
         case when after.in_circle and person ? 'manager' then 'manager-cycle'
           when coalesce(person ->> 'manager', '') <> '' and after.manager_id is null and enabled then 'unknown-manager'
         end as note,
-        enabled, people.active, people.display_name,
         people.person_id is null and not (person ? 'displayName') as nameless,
         people.person_id is null and row.username is null as without_address,
         case when people.active then ${differences} end as differences
@@ -131,24 +130,28 @@ export async function decideRows(tx: Tx, reported: Reported, inCircles: readonly
       left join people on people.tenant_id = ${tx.tenantId} and people.person_id = row.person_id
       left join found as after on after.person_id = row.person_id
       where row.tenant_id = ${tx.tenantId} and row.import_id = ${importId} and verdict <> 'refused'
+    ), decided as (
+      select line, note, case when label = person_id::text then coalesce(display_name, label) else label end as label,
+        case
+          when not enabled then case when active and person_id <> ${requestedBy} then 'departed' else 'unchanged' end
+          when nameless or without_address then 'refused'
+          when active is not true then 'added'
+          when differences = '{}' then 'unchanged'
+          else 'changed' end as verdict,
+        case
+          when not enabled then 'account-disabled'
+          when without_address then 'missing-username'
+          when nameless then 'missing-name'
+          when active is null then null
+          when not active then 'came-back'
+          else nullif(array_to_string(differences, ' '), '') end as reason
+      from facts
     )
-    update import_rows set manager_id = decided.manager_id, note = decided.note,
-      label = case when label = person_id::text then coalesce(display_name, label) else label end,
-      verdict = case
-        when not enabled then case when active and person_id <> ${requestedBy} then 'departed' else 'unchanged' end
-        when nameless or without_address then 'refused'
-        when active is not true then 'added'
-        when differences = '{}' then 'unchanged'
-        else 'changed' end,
-      reason = case
-        when not enabled then 'account-disabled'
-        when without_address then 'missing-username'
-        when nameless then 'missing-name'
-        when active is null then null
-        when not active then 'came-back'
-        else nullif(array_to_string(differences, ' '), '') end
+    update import_rows set verdict = decided.verdict, reason = decided.reason, note = decided.note, label = decided.label
     from decided
-    where tenant_id = ${tx.tenantId} and import_id = ${importId} and import_rows.line = decided.line`.execute(tx.sql);
+    where tenant_id = ${tx.tenantId} and import_id = ${importId} and import_rows.line = decided.line
+      and (import_rows.verdict, import_rows.reason, import_rows.note, import_rows.label)
+        is distinct from (decided.verdict, decided.reason, decided.note, decided.label)`.execute(tx.sql);
 }
 
 /** Adds a row for everybody active whom an import that lists everybody does not have. */

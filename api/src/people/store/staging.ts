@@ -8,7 +8,10 @@ export type StagedRow = {
   label: string;
 } & ({ record: StaffRecord } | { refusal: string; known: { id?: string; username?: string } });
 
-/** Keeps a batch of rows of an import in one statement; a row counts as unchanged until the report is made. */
+/**
+ * Keeps a batch of rows of an import in one statement. Until the report is made a row counts as added when nobody has its id,
+ * else as unchanged: for most rows of most imports that is what it stays.
+ */
 export async function stageRows(tx: Tx, importId: string, rows: readonly StagedRow[]): Promise<void> {
   const batch = rows.map((row) => {
     const { line, label } = row;
@@ -17,15 +20,16 @@ export async function stageRows(tx: Tx, importId: string, rows: readonly StagedR
       return { line, label, verdict: 'refused', reason: row.refusal, person_id: id, username };
     }
     const { id, username } = row.record;
-    return { line, label, verdict: 'unchanged', person_id: id, username, person: row.record };
+    return { line, label, person_id: id, username, person: row.record };
   });
   await sql`
     insert into import_rows (tenant_id, import_id, line, verdict, reason, label, person_id, username, person)
-    select ${tx.tenantId}, ${importId}, line, verdict, reason, label, person_id, username, person
+    select ${tx.tenantId}, ${importId}, line,
+      coalesce(verdict, case when people.person_id is null then 'added' else 'unchanged' end), reason, label, row.person_id,
+      row.username, person
     from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb)
-      as row(line int, verdict text, reason text, label text, person_id uuid, username text, person jsonb)`.execute(
-    tx.sql,
-  );
+      as row(line int, verdict text, reason text, label text, person_id uuid, username text, person jsonb)
+    left join people on people.tenant_id = ${tx.tenantId} and people.person_id = row.person_id`.execute(tx.sql);
 }
 
 /** Refuses rows whose id or address an earlier row has; the report says so at the later one. */
