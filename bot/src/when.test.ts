@@ -10,7 +10,7 @@ const session = (startsAt: string) => ({
 
 test.each([
   ['en-GB', 'Europe/Lisbon', '2026-11-23T10:00:00Z', 'today 10:00–10:30'],
-  ['en-GB', 'Asia/Singapore', '2026-11-23T17:00:00Z', 'tomorrow 1:00–1:30'],
+  ['en-GB', 'Asia/Singapore', '2026-11-23T17:00:00Z', 'tomorrow 01:00–01:30'],
   ['en-US', 'America/New_York', '2026-11-24T03:00:00Z', 'today 10:00 PM–10:30 PM'],
   ['pt-PT', 'Europe/Lisbon', '2026-11-24T10:00:00Z', 'amanhã 10:00–10:30'],
   ['en-GB', 'Europe/Lisbon', '2026-11-27T10:00:00Z', 'Fri 27 Nov 10:00–10:30'],

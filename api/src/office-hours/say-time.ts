@@ -9,7 +9,7 @@ export type Listener = { now: Temporal.Instant; timeZone: string; locale: string
 export function sayTime(instant: Temporal.Instant, { now, timeZone, locale }: Listener): string {
   const day = instant.toZonedDateTimeISO(timeZone).toPlainDate();
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
-  const time = format(instant, locale, { timeZone, timeStyle: 'short' });
+  const time = sayClock(instant, { timeZone, locale });
   const daysAhead = today.until(day).days;
   if (Math.abs(daysAhead) <= 1) {
     return `${new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(daysAhead, 'day')} ${time}`;
@@ -22,6 +22,11 @@ export function sayTime(instant: Temporal.Instant, { now, timeZone, locale }: Li
     ...(day.year === today.year ? {} : { year: 'numeric' }),
   });
   return `${date.replaceAll(',', '')} ${time}`;
+}
+
+/** The time of day on the listener's wall: "14:30". */
+export function sayClock(instant: Temporal.Instant, { timeZone, locale }: Omit<Listener, 'now'>): string {
+  return format(instant, locale, { timeZone, timeStyle: 'short' });
 }
 
 /** A date, `YYYY-MM-DD`, as people say it: "1 May", with the year when it is not this one. */

@@ -1,9 +1,8 @@
 import type { DemoChampion } from './champions.ts';
 import { comingSessions } from './coming-sessions.ts';
-import type { Department } from './departments.ts';
-import type { Language, Office } from './offices.ts';
 import { pastSessions } from './past-sessions.ts';
 import type { DemoPerson } from './people.ts';
+import type { Somebody } from './plan.ts';
 
 /**
  * A session to book while seeding. With the clock at `weeks` calendar weeks from now on the champion's wall (negative: ago),
@@ -19,17 +18,6 @@ export type BookingPlan = {
   /** What came of it; null for what is still to come. */
   outcome: string | null;
 };
-
-/** A colleague of that department and office whom no other plan has taken, speaking `language` first where it matters. */
-type Somebody = readonly [department: Department, office: Office, language?: Language];
-export type Plan = readonly [
-  learner: string | Somebody,
-  champion: string,
-  weeks: number,
-  topic: string,
-  question: string,
-  outcome?: string,
-];
 
 /** Twenty-five past sessions and twelve coming ones, the oldest first. `learners` are those whom plans may take from a department. */
 export function demoBookings(

@@ -1,4 +1,4 @@
-import type { Plan } from './bookings.ts';
+import type { Plan } from './plan.ts';
 
 /** Sessions still to come at the time of seeding, the soonest weeks first. */
 export const comingSessions: readonly Plan[] = [

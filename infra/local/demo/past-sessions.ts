@@ -1,4 +1,4 @@
-import type { Plan } from './bookings.ts';
+import type { Plan } from './plan.ts';
 
 /** Sessions held before the seeding, the oldest first. */
 export const pastSessions: readonly Plan[] = [
