@@ -16,7 +16,7 @@ export const useHourRows = makeStyles({
   choice: { minWidth: '8rem', flexGrow: 0 },
   range: { display: 'inline-flex', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   time: { width: '7.5rem' },
-  date: { width: '10rem' },
+  date: { width: '9rem' },
   labelled: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   problem: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorPaletteRedForeground1 },
   hint: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorNeutralForeground2 },

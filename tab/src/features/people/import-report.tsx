@@ -47,13 +47,7 @@ function Standing({ directoryImport }: { directoryImport: DirectoryImport }) {
   const { say } = useReading();
   const { state, failure } = directoryImport;
   if (state === 'reading' || state === 'applying') return null;
-  if (state === 'failed') {
-    return (
-      <Notice intent="warning">
-        {failure?.words ?? say('imports.state-failed')} {say('imports.failed-next')}
-      </Notice>
-    );
-  }
+  if (state === 'failed') return <Notice intent="warning">{failure?.words ?? say('imports.state-failed')}</Notice>;
   const nothing = state === 'ready' && changesNothing(directoryImport);
   return (
     <Notice intent={state === 'applied' ? 'success' : 'neutral'}>
