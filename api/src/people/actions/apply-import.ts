@@ -6,13 +6,13 @@ import { done, type Result, refuse } from '../../platform/result.ts';
 import { tooManyLeave } from '../departures.ts';
 import type { DirectoryImport } from '../schema.ts';
 import { countLeaving, deactivateDeparted, freeChangedUsernames, writePeople } from '../store/application.ts';
+import { takePosition } from '../store/graph-position.ts';
 import {
   endStaleImports,
   findImport,
   findReported,
   lockApplication,
   moveImport,
-  takePosition,
   touchImport,
 } from '../store/imports.ts';
 import { inBulk } from '../store/report.ts';
