@@ -11,7 +11,7 @@ export function useMyOffer() {
 }
 
 /** A champion's page as the body of an offer; empty for somebody who is none. */
-export function offerOf({ champion, offer }: Pick<Person, 'champion' | 'offer'>): Offer {
+function offerOf({ champion, offer }: Pick<Person, 'champion' | 'offer'>): Offer {
   return {
     skills: champion?.skills.map(({ topic, level }) => ({ topic, level: levelOf(level) })) ?? [],
     lovesToHelpWith: offer?.lovesToHelpWith ?? '',

@@ -8,9 +8,9 @@ export type ExceptionRow = Exception & { key: string };
 export type HoursDraft = { windows: WindowRow[]; exceptions: ExceptionRow[]; rules: OfficeHours['rules'] };
 
 /** What keeps hours from being saved. */
-export type Problem = 'time-missing' | 'date-missing' | 'no-length' | 'too-short' | 'ends-before-it-starts';
+type Problem = 'time-missing' | 'date-missing' | 'no-length' | 'too-short' | 'ends-before-it-starts';
 /** What is worth knowing before saving. */
-export type Hint = 'past-midnight' | 'overlaps';
+type Hint = 'past-midnight' | 'overlaps';
 export type RowCheck = { problem?: Problem; hint?: Hint };
 
 export function hoursDraft({ windows, exceptions, rules }: OfficeHours): HoursDraft {

@@ -18,7 +18,9 @@ export function ImportActions({ directoryImport }: { directoryImport: DirectoryI
   const toast = useToast();
   const discard = useDiscardImport();
   const [asking, setAsking] = useState(false);
-  const { importId } = directoryImport;
+  const { importId, source } = directoryImport;
+  // Applying also keeps the place from which the next import from Graph goes on.
+  const worthApplying = source === 'graph' || !changesNothing(directoryImport);
   const leave = () =>
     discard.mutate(
       { params: { importId } },
@@ -32,7 +34,7 @@ export function ImportActions({ directoryImport }: { directoryImport: DirectoryI
       <Button disabledFocusable={discard.isPending} onClick={leave}>
         {say('imports.discard')}
       </Button>
-      {!changesNothing(directoryImport) && (
+      {worthApplying && (
         <Button appearance="primary" onClick={() => setAsking(true)}>
           {say('imports.apply')}
         </Button>

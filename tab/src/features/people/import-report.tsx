@@ -51,7 +51,7 @@ function Standing({ directoryImport }: { directoryImport: DirectoryImport }) {
   const nothing = state === 'ready' && changesNothing(directoryImport);
   return (
     <Notice intent={state === 'applied' ? 'success' : 'neutral'}>
-      {say(nothing ? 'imports.nothing' : `imports.standing-${state}`)}
+      {say(nothing ? `imports.nothing-${directoryImport.source}` : `imports.standing-${state}`)}
     </Notice>
   );
 }

@@ -9,7 +9,7 @@ const parts = {
   '/programme/imports': 'programme.imports',
   '/programme/notices': 'programme.notices',
 } as const;
-export type ProgrammePath = keyof typeof parts;
+type ProgrammePath = keyof typeof parts;
 
 type ProgrammeFrameProps = { here: ProgrammePath; title?: string; action?: ReactNode; children: ReactNode };
 
