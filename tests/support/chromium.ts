@@ -27,7 +27,7 @@ export async function launchChromium(): Promise<Browser> {
  * The path of a Chromium-based browser: CHROMIUM_PATH, one of this system's, Playwright's own, or one installed now.
  * Throws with the sentence to run when there is none and none can be installed.
  */
-export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<string> {
   if (env.CHROMIUM_PATH) {
     if (await works(env.CHROMIUM_PATH)) return env.CHROMIUM_PATH;
     throw new Error(`CHROMIUM_PATH names ${env.CHROMIUM_PATH}, which does not start: set it to a browser or unset it.`);

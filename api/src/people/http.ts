@@ -32,7 +32,7 @@ export function peopleOperations(config: Config): Operation[] {
     },
     'PUT /api/people/{personId}/roles': {
       run: ({ deps, actor, input }) => giveRoles(deps, actor, input.params.personId, input.body.roles),
-      refusals: { 'no-such-person': 404, 'own-ownership': 409 },
+      refusals: { 'no-such-person': 404, 'own-ownership': 409, 'not-allowed': 403 },
     },
     'GET /api/departments': { run: ({ deps, actor, input }) => listDepartments(deps, actor, input.query) },
     'POST /api/imports': {

@@ -179,7 +179,7 @@ export const peopleContract = contract({
     params: personParams,
     body: z.object({ roles: givenRoles }),
     response: z.object({ roles: givenRoles }),
-    reasons: ['no-such-person', 'own-ownership'],
+    reasons: ['no-such-person', 'own-ownership', 'not-allowed'],
   },
   'GET /api/departments': {
     operationId: 'listDepartments',

@@ -10,7 +10,7 @@ import { addressOf, readView } from './page/address.ts';
 import { readLink } from './page/deep-link.ts';
 import type { Entity, HostPerson, Settings } from './page/settings.ts';
 
-export type { Entity, HostPerson } from './page/settings.ts';
+export type { HostPerson } from './page/settings.ts';
 
 export type TeamsHostOptions = {
   /** 0 takes any free port. */

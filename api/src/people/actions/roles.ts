@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../platform/actor.ts';
+import { type Actor, may } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { findGivenRoles, type GivenRole, replaceGivenRoles } from '../store/roles.ts';
 
@@ -20,7 +20,8 @@ export async function giveRoles(
   actor: Actor,
   personId: string,
   roles: GivenRole[],
-): Promise<Result<Roles, 'no-such-person' | 'own-ownership'>> {
+): Promise<Result<Roles, 'no-such-person' | 'own-ownership' | 'not-allowed'>> {
+  if (!may(actor, 'owner')) return refuse('not-allowed');
   if (personId === actor.personId && !roles.includes('owner')) return refuse('own-ownership');
   const given = await deps.db.transaction(actor.tenantId, (tx) => replaceGivenRoles(tx, personId, roles));
   return given ? done({ roles }) : refuse('no-such-person');

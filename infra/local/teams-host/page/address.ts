@@ -4,7 +4,7 @@ export type Theme = (typeof themes)[number];
 export const locales = ['en-GB', 'en-US', 'pt-PT'] as const;
 export type Locale = (typeof locales)[number];
 
-export type Phone = 'ios' | 'android';
+type Phone = 'ios' | 'android';
 
 /** Everything the page shows, so that an address alone brings it back. */
 export type View = {

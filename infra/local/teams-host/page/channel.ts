@@ -2,7 +2,7 @@
 type Request = { id: number; uuidAsString?: string; func: string; args: readonly unknown[] };
 
 /** The arguments of the answer, or `silent` for the calls that teams-js sends without waiting. */
-export type Answer = readonly unknown[] | 'silent';
+type Answer = readonly unknown[] | 'silent';
 export type Answering = (args: readonly unknown[]) => Answer | Promise<Answer>;
 export type Answers = ReadonlyMap<string, Answering>;
 

@@ -8,7 +8,7 @@ export type Opening = { view: View; person: HostPerson; entityId: string };
 const hostSession = crypto.randomUUID();
 
 /** The client type teams-js reports: the phone frame stands for Teams on that phone. */
-export function clientType(view: View): 'web' | 'ios' | 'android' {
+function clientType(view: View): 'web' | 'ios' | 'android' {
   return view.phone ?? 'web';
 }
 

@@ -41,7 +41,7 @@ const english = {
 };
 
 type Words = typeof english;
-export type Word = keyof Words;
+type Word = keyof Words;
 
 const portuguese: Words = {
   standIn: 'Um substituto do Microsoft Teams, neste computador',
