@@ -29,7 +29,7 @@ type ErrorStateProps = {
 export function ErrorState({ error, onRetry, stillWorks, page = false }: ErrorStateProps) {
   const styles = useStyles();
   const { say } = useReader();
-  const next = stillWorks ?? nextStep(error, say);
+  const next = error instanceof Offline ? say('error.offline.next') : (stillWorks ?? nextStep(error, say));
   const Place = page ? 'main' : 'div';
   return (
     <Place className={page ? styles.page : undefined}>
@@ -49,7 +49,7 @@ export function errorTitle(error: Error | null, say: Say): string {
   return say('error.fault');
 }
 
+/** A refusal says itself what to do. */
 function nextStep(error: Error | null, say: Say): string | undefined {
-  if (error instanceof Offline) return say('error.offline.next');
   return error instanceof Refused && error.status < 500 ? undefined : say('error.next');
 }

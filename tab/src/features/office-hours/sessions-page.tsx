@@ -55,10 +55,15 @@ function SessionLists({ coming, selected }: { coming: SessionsList; selected: st
   const { say } = useReader();
   const past = useSessions('past', 10);
   const [, go] = useLocation();
+  // What failed for one list most likely failed for the other, which waits unseen.
+  const retry = () => {
+    void coming.refetch();
+    void past.refetch();
+  };
   return (
     <div className={surface.stack}>
       <Heading>{say('sessions.coming')}</Heading>
-      <Sessions list={coming} selected={selected}>
+      <Sessions list={coming} selected={selected} onRetry={retry}>
         <EmptyState
           title={say('sessions.none')}
           text={say('home.welcome')}
@@ -72,20 +77,25 @@ function SessionLists({ coming, selected }: { coming: SessionsList; selected: st
       {!coming.isError && (past.items?.length ?? 1) > 0 && (
         <>
           <Heading>{say('sessions.past')}</Heading>
-          <Sessions list={past} selected={selected} />
+          <Sessions list={past} selected={selected} onRetry={past.refetch} />
         </>
       )}
     </div>
   );
 }
 
-type SessionsProps = { list: SessionsList; selected: string | undefined; children?: React.ReactNode };
+type SessionsProps = {
+  list: SessionsList;
+  selected: string | undefined;
+  onRetry: () => void;
+  children?: React.ReactNode;
+};
 
 /** One list with every state it can be in; `children` is what an empty one shows. */
-function Sessions({ list, selected, children }: SessionsProps) {
+function Sessions({ list, selected, onRetry, children }: SessionsProps) {
   const surface = useSurface();
   if (list.isPending) return <PersonSkeletons count={2} />;
-  if (!list.items) return <ErrorState error={list.error} onRetry={list.refetch} />;
+  if (!list.items) return <ErrorState error={list.error} onRetry={onRetry} />;
   if (list.items.length === 0) return children;
   return (
     <>
