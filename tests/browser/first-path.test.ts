@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keyboardOf } from './keyboard.ts';
 import { isFocused, type Lobby, openLobby, type Visitor } from './lobby.ts';
+import { findHelp, goal, pickTime } from './screens.ts';
 
-const goal = 'I copy numbers into an Excel spreadsheet by hand every month and I am afraid to break the formulas';
 const question = 'Which formula adds up the regions?\nI have the file with me.';
 
 let lobby: Lobby;
@@ -17,19 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => lobby?.close());
 
-async function findHelp({ tab, visit }: Visitor): Promise<void> {
-  await visit();
-  await tab.getByRole('textbox', { name: 'What do you want to get done with AI?' }).fill(goal);
-  await tab.getByRole('button', { name: 'Find someone to help' }).click();
-  await tab.getByRole('heading', { name: '3 colleagues who can help' }).waitFor();
-}
-
-/** Books the nth of Tiago's times on screen; answers its ISO start and how it is said on the button. */
-async function bookTiago({ tab }: Visitor, place: number): Promise<{ startsAt: string; said: string }> {
-  await tab.getByRole('button', { name: 'More times with Tiago' }).click();
-  const slot = tab.getByRole('radio').nth(place);
-  await slot.check();
-  const startsAt = await slot.inputValue();
+/** Answers the session's ISO start, and how the button says it. */
+async function bookTiago(visitor: Visitor): Promise<{ startsAt: string; said: string }> {
+  const { tab } = visitor;
+  await pickTime(visitor);
+  const startsAt = await tab.getByRole('radio', { checked: true }).inputValue();
   const words = tab.getByRole('textbox', { name: 'What would you like Tiago to help with?' });
   expect(await words.inputValue(), 'the goal begins the question').toBe(goal);
   await words.fill(question);
@@ -64,7 +56,7 @@ test('leads from a goal in free words to a booked session, which the champion se
   for (const card of await cards.all()) expect(await card.getByRole('listitem').count()).toBeGreaterThan(0);
   expect(await cards.first().textContent()).toContain('Knows Excel formulas inside out');
 
-  const { startsAt, said } = await bookTiago(learner, 2);
+  const { startsAt, said } = await bookTiago(learner);
   const event = await downloadedEvent(learner.page, () =>
     learner.tab.getByRole('button', { name: 'Add to calendar (.ics)' }).click(),
   );
@@ -114,12 +106,12 @@ test('tells the learner when the champion cancels', async () => {
 });
 
 test('works from goal to cancellation with the keyboard alone', async () => {
-  const mei = await lobby.welcome('Tan Mei Ling');
-  const { tab } = mei;
-  const { tabTo, press, type } = keyboardOf(mei);
+  const ana = await lobby.welcome('Ana Tavares');
+  const { tab } = ana;
+  const { tabTo, press, type } = keyboardOf(ana);
   const expectFocus = (role: 'heading' | 'button' | 'textbox', name: string | RegExp) =>
     expect.poll(() => isFocused(tab.getByRole(role, { name })), { timeout: 10_000 }).toBe(true);
-  await mei.visit();
+  await ana.visit();
 
   await tabTo(tab.getByRole('textbox', { name: 'What do you want to get done with AI?' }));
   await type('I want replies to customer complaints that do not sound like a robot');

@@ -1,0 +1,36 @@
+import type { FrameLocator } from 'playwright-core';
+import apiEnglish from '../../api/src/messages/en.json' with { type: 'json' };
+import apiPortuguese from '../../api/src/messages/pt.json' with { type: 'json' };
+import { departments } from '../../infra/local/demo/departments.ts';
+import tabEnglish from '../../tab/src/messages/en.json' with { type: 'json' };
+import tabPortuguese from '../../tab/src/messages/pt.json' with { type: 'json' };
+
+const english: string[] = [...Object.values(tabEnglish), ...Object.values(apiEnglish)];
+const portuguese: string[] = [...Object.values(tabPortuguese), ...Object.values(apiPortuguese)];
+
+/** Words shorter than this tell only when they stand alone, since they may be part of what somebody wrote. */
+const shortestTell = 8;
+
+/** Literal parts of English messages, between their arguments, that no Portuguese message has. */
+const parts = new Set(english.flatMap((message) => message.split(/[{}#\n]|, (?:plural|select|number),?/)))
+  .values()
+  .map((part) => part.trim())
+  .filter((part) => part.length >= shortestTell && !portuguese.some((message) => message.includes(part)))
+  .toArray();
+
+/** Whole English messages; the departments of the demo organisation have English names. */
+const whole = new Set(english).difference(new Set(portuguese)).difference(new Set(Object.keys(departments)));
+
+/** The English a person meets in the tab, read from what is on screen and from what is read out. */
+export async function englishIn(tab: FrameLocator): Promise<string[]> {
+  const lines: string[] = await tab.locator('body').evaluate((body) => {
+    // biome-ignore lint/performance/useDomNodeTextContent: the lines as they stand on screen are what is compared
+    const said = body.innerText.split('\n');
+    for (const element of body.querySelectorAll('[aria-label], [placeholder], option')) {
+      said.push(element.getAttribute('aria-label') ?? '', element.getAttribute('placeholder') ?? '');
+      if (element.localName === 'option') said.push(element.textContent);
+    }
+    return said;
+  });
+  return lines.filter((line) => whole.has(line.trim()) || parts.some((part) => line.includes(part)));
+}

@@ -1,0 +1,166 @@
+import { changedCsv, chooseFile } from './files.ts';
+import type { Lobby, Visitor } from './lobby.ts';
+
+export const goal =
+  'I copy numbers into an Excel spreadsheet by hand every month and I am afraid to break the formulas';
+
+export type Screen = {
+  name: string;
+  person: 'learner' | 'champion' | 'owner';
+  /** Opens it and waits until it shows what it is about. */
+  open(visitor: Visitor): Promise<void>;
+  /** The button it is for, where it has one. */
+  primary?: RegExp;
+};
+
+/** Says a goal on Home, and waits for the champions. */
+export async function findHelp({ visit, tab }: Visitor): Promise<void> {
+  await visit();
+  await tab.getByRole('textbox', { name: 'What do you want to get done with AI?' }).fill(goal);
+  await tab.getByRole('button', { name: 'Find someone to help' }).click();
+  await tab.getByRole('heading', { name: '3 colleagues who can help' }).waitFor();
+}
+
+/** From the champions to Tiago's times, of which it takes the third: it never meets the session Inês has with Grace. */
+export async function pickTime({ tab }: Visitor): Promise<void> {
+  await tab.getByRole('button', { name: 'More times with Tiago' }).click();
+  await tab.getByRole('radio').nth(2).check();
+}
+
+/** Every screen of the tab, in an order in which each finds what it shows. */
+export function screensOf(idOf: Lobby['idOf']): readonly Screen[] {
+  return [...learnerScreens(idOf), ...championScreens, ...ownerScreens];
+}
+
+const at =
+  (place: string, sign: string | RegExp) =>
+  async ({ visit, tab }: Visitor) => {
+    await visit(place);
+    await tab.getByText(sign).first().waitFor();
+  };
+
+function learnerScreens(idOf: Lobby['idOf']): Screen[] {
+  const learner = { person: 'learner' } as const;
+  const champion = (visitor: Visitor) => at(`people/${idOf('Tiago Nunes')}`, 'Soonest free time:')(visitor);
+  const colleague = (visitor: Visitor) => at(`people/${idOf('Ana Tavares')}`, 'Local time')(visitor);
+  return [
+    { ...learner, name: 'Home', open: at('', 'Grace Okafor'), primary: /^Find someone/ },
+    { ...learner, name: 'Find help', open: findHelp, primary: /^Book / },
+    {
+      ...learner,
+      name: 'Find help with filters',
+      open: async (visitor) => {
+        await findHelp(visitor);
+        await visitor.tab.getByRole('button', { name: 'Filters' }).click();
+        await visitor.tab.getByRole('option', { name: 'Finance' }).waitFor({ state: 'attached' });
+      },
+    },
+    {
+      ...learner,
+      name: 'Booking',
+      open: async (visitor) => {
+        await findHelp(visitor);
+        await pickTime(visitor);
+      },
+      primary: /^Book /,
+    },
+    {
+      ...learner,
+      name: 'Confirmation',
+      open: async (visitor) => {
+        await findHelp(visitor);
+        await pickTime(visitor);
+        await visitor.tab.getByRole('button', { name: /^Book .+\d\d:\d\d$/ }).click();
+        await visitor.tab.getByText('Booked. Tiago is told, and sees your question.').waitFor();
+      },
+      primary: /^Add to calendar/,
+    },
+    { ...learner, name: 'My sessions', open: at('sessions', 'What you asked') },
+    {
+      ...learner,
+      name: 'Cancel dialog',
+      open: async ({ page, tab, visit }) => {
+        // Narrow enough that the session has a page of its own, which stays when the window gets narrower yet.
+        await page.setViewportSize({ width: 1000, height: 800 });
+        await visit('sessions');
+        await tab
+          .getByRole('link', { name: /^Tiago Nunes/ })
+          .first()
+          .click();
+        await tab.getByRole('button', { name: 'Cancel session' }).click();
+        await tab.getByRole('dialog').waitFor();
+      },
+      primary: /^Keep it/,
+    },
+    { ...learner, name: 'People', open: at('people', 'Show more') },
+    { ...learner, name: 'Person, a champion', open: champion, primary: /^Book a session/ },
+    { ...learner, name: 'Person, a colleague', open: colleague, primary: /^Suggest as a champion/ },
+    {
+      ...learner,
+      name: 'Suggesting a colleague',
+      open: async (visitor) => {
+        await colleague(visitor);
+        await visitor.tab.getByRole('button', { name: 'Suggest as a champion' }).click();
+        await visitor.tab.getByRole('dialog').waitFor();
+      },
+      primary: /^Send/,
+    },
+    { ...learner, name: 'About me', open: at('about', 'Save all of it as a file') },
+  ];
+}
+
+const championScreens: Screen[] = [
+  { person: 'champion', name: 'Desk', open: at('desk', 'What Mateo asks') },
+  {
+    person: 'champion',
+    name: 'Hours editor',
+    open: async (visitor) => {
+      await at('desk/hours', 'Show more')(visitor);
+      await visitor.tab.getByRole('button', { name: 'Add hours' }).click();
+      await visitor.tab.getByRole('button', { name: 'Add a day' }).click();
+    },
+    primary: /^Save/,
+  },
+  {
+    person: 'champion',
+    name: 'Offer editor',
+    open: async (visitor) => {
+      await at('desk/offer', 'Add a skill')(visitor);
+      await visitor.tab
+        .getByRole('textbox', { name: 'What I love to help with' })
+        .fill('Reports nobody wants to build.');
+    },
+    primary: /^Save/,
+  },
+];
+
+const ownerScreens: Screen[] = [
+  { person: 'owner', name: 'Programme', open: at('programme', 'Supply Chain') },
+  { person: 'owner', name: 'Programme, champions', open: at('programme/champions', 'Tiago Nunes') },
+  { person: 'owner', name: 'Programme, import', open: at('programme/imports', 'Applied.'), primary: /^Choose a CSV/ },
+  {
+    person: 'owner',
+    name: 'Programme, import report',
+    open: async (visitor) => {
+      await visitor.visit('programme/imports');
+      await chooseFile(visitor, 'people.csv', changedCsv().text);
+      await visitor.tab.getByRole('cell', { name: /not an Entra object id/ }).waitFor();
+    },
+    primary: /^Apply/,
+  },
+  {
+    person: 'owner',
+    name: 'Programme, apply dialog',
+    open: async ({ tab, visit }) => {
+      await visit('programme/imports');
+      await tab
+        .getByRole('link', { name: /^File of/ })
+        .first()
+        .click();
+      await tab.getByRole('button', { name: 'Apply' }).click();
+      await tab.getByRole('dialog').waitFor();
+    },
+    primary: /^Not yet/,
+  },
+  { person: 'owner', name: 'Programme, notices', open: at('programme/notices', 'Every notice was delivered.') },
+];
