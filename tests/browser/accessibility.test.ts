@@ -32,9 +32,7 @@ async function switchTheme({ page, tab }: Visitor, theme: keyof typeof themes): 
     tab
       .locator('.fui-FluentProvider')
       .first()
-      .evaluate((node) =>
-        node.ownerDocument.defaultView.getComputedStyle(node).getPropertyValue('--colorNeutralBackground2'),
-      );
+      .evaluate((node) => getComputedStyle(node).getPropertyValue('--colorNeutralBackground2'));
   await expect.poll(background, { timeout: 10_000 }).toBe(themes[theme]);
 }
 
@@ -84,10 +82,9 @@ describe.each(screensOf(() => '').map(({ name }, place) => ({ name, place })))('
 
 describe('a person who asks for less motion', () => {
   const moving = ({ tab }: Visitor) =>
-    tab.locator('body').evaluate(({ ownerDocument }) => {
-      const moves = ownerDocument.getAnimations();
-      return moves.filter(({ playState }) => playState === 'running').length;
-    });
+    tab
+      .locator('body')
+      .evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
 
   test.each([
     ['reduce', 0],

@@ -31,9 +31,9 @@ export async function violations(visitor: Visitor): Promise<string[]> {
 
 /** Colours on their way from one theme to another are neither's. */
 async function endTransitions({ tab }: Visitor): Promise<void> {
-  await tab.locator('body').evaluate(({ ownerDocument }) => {
-    for (const moving of ownerDocument.getAnimations()) {
-      if (moving.effect.getComputedTiming().endTime < Number.POSITIVE_INFINITY) moving.finish();
+  await tab.locator('body').evaluate(() => {
+    for (const moving of document.getAnimations()) {
+      if (Number(moving.effect?.getComputedTiming().endTime) < Number.POSITIVE_INFINITY) moving.finish();
     }
   });
 }

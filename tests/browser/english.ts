@@ -12,25 +12,28 @@ const portuguese: string[] = [...Object.values(tabPortuguese), ...Object.values(
 const shortestTell = 8;
 
 /** Literal parts of English messages, between their arguments, that no Portuguese message has. */
-const parts = new Set(english.flatMap((message) => message.split(/[{}#\n]|, (?:plural|select|number),?/)))
-  .values()
+const parts = [...new Set(english.flatMap((message) => message.split(/[{}#\n]|, (?:plural|select|number),?/)))]
   .map((part) => part.trim())
-  .filter((part) => part.length >= shortestTell && !portuguese.some((message) => message.includes(part)))
-  .toArray();
+  .filter((part) => part.length >= shortestTell && !portuguese.some((message) => message.includes(part)));
 
-/** Whole English messages; the departments of the demo organisation have English names. */
-const whole = new Set(english).difference(new Set(portuguese)).difference(new Set(Object.keys(departments)));
+/** Messages that are no Portuguese one; the departments of the demo organisation have English names. */
+const whole = new Set(
+  english.filter((message) => !portuguese.includes(message) && !Object.hasOwn(departments, message)),
+);
 
 /** The English a person meets in the tab, read from what is on screen and from what is read out. */
 export async function englishIn(tab: FrameLocator): Promise<string[]> {
-  const lines: string[] = await tab.locator('body').evaluate((body) => {
-    // biome-ignore lint/performance/useDomNodeTextContent: the lines as they stand on screen are what is compared
-    const said = body.innerText.split('\n');
-    for (const element of body.querySelectorAll('[aria-label], [placeholder], option')) {
-      said.push(element.getAttribute('aria-label') ?? '', element.getAttribute('placeholder') ?? '');
-      if (element.localName === 'option') said.push(element.textContent);
-    }
-    return said;
-  });
+  // biome-ignore lint/performance/useDomNodeTextContent: the lines as they stand on screen are what is compared
+  const shown = await tab.locator('body').innerText();
+  const said = await tab
+    .locator('[aria-label], [placeholder], option')
+    .evaluateAll((elements) =>
+      elements.flatMap((element) => [
+        element.getAttribute('aria-label') ?? '',
+        element.getAttribute('placeholder') ?? '',
+        element.localName === 'option' ? (element.textContent ?? '') : '',
+      ]),
+    );
+  const lines = [...shown.split('\n'), ...said];
   return lines.filter((line) => whole.has(line.trim()) || parts.some((part) => line.includes(part)));
 }

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { ElementHandle, Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { isFocused, type Visitor } from './lobby.ts';
 
@@ -29,10 +29,7 @@ export function keyboardOf(visitor: Visitor): Keyboard {
 
 /** Compares the picture around the focused element with the same place without focus. The host's own controls are not ours. */
 async function expectFocusShows({ page, tab }: Visitor): Promise<void> {
-  const focused = await tab
-    .locator(':focus')
-    .elementHandles()
-    .then(([element]) => element);
+  const [focused] = (await tab.locator(':focus').elementHandles()) as ElementHandle<HTMLElement>[];
   if (!focused) return;
   // A radio button is hidden inside the label that stands for it.
   const seen = await focused.evaluateHandle((element) => element.closest('label') ?? element);

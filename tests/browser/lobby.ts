@@ -70,5 +70,5 @@ async function openWindow(
 
 /** True while this element has the keyboard. */
 export function isFocused(element: Locator): Promise<boolean> {
-  return element.evaluate((node) => node.ownerDocument.activeElement === node && node.ownerDocument.hasFocus());
+  return element.evaluate((node) => document.activeElement === node && document.hasFocus());
 }
