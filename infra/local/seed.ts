@@ -21,7 +21,7 @@ const openForWeeks = 10;
 /** Brings the demo organisation in through the product's own actions, unless it is already there. */
 export async function seedDemo(deps: Deps, say: Say): Promise<void> {
   const organisation = demoOrganisation();
-  const { tenantId, name, owner, champions, bookings, people } = organisation;
+  const { tenantId, name, owner, champions, bookings, people, nominations } = organisation;
   if ((await deps.db.tenantIds()).includes(tenantId)) return;
   say(`Bringing in ${name}: ${people.length} people.`);
   await openOrganisation(deps, { tenantId, name });
@@ -33,6 +33,9 @@ export async function seedDemo(deps: Deps, say: Say): Promise<void> {
   const ownerActor = actorOf(tenantId, owner.id, owner.timeZone);
   for (const champion of champions) await appoint(deps, ownerActor, champion);
   for (const plan of bookings) await bookPlan(deps, tenantId, plan);
+  for (const { person, by, note } of nominations) {
+    mustBeDone(await nominate(deps, actorOf(tenantId, by.id, by.timeZone), person.id, { kind: 'champion', note }));
+  }
   // Last, or the sessions of the paused champion could not be booked.
   for (const champion of champions)
     if (champion.pausedForDays) await offer(deps, ownerActor, champion, champion.pausedForDays);

@@ -38,8 +38,10 @@ const offer = (by: Signed, whom: Signed, changes: object = {}) =>
   });
 const get = async <Answer>(person: Signed, path: string): Promise<Answer> =>
   (await (await world.as(person)(`GET ${path}`)).json()) as Answer;
+/** What people will hear: everything owed that has not been taken back. */
 const notices = async () =>
-  (await world.owner.query('select person_id, payload from notices order by created_at, key')).rows;
+  (await world.owner.query("select person_id, payload from notices where state = 'owed' order by created_at, key"))
+    .rows;
 
 async function makeChampion(whom: Signed) {
   expect((await nominate(whom, whom)).status).toBe(201);
@@ -68,6 +70,19 @@ test('a colleague is nominated, the owner sees by whom and why, confirms, and th
   });
   expect((await get<{ roles: string[] }>(celia, '/api/me')).roles).toContain('mentor');
   expect(await notices()).toEqual([{ person_id: celia.oid, payload: { kind: 'mentor', decision: 'confirmed' } }]);
+});
+
+test('a decision taken back at once leaves the nomination as it was, and the person hears nothing', async () => {
+  await nominate(bram, celia, { kind: 'mentor', note: 'She taught half of us.' });
+  await decide(owner, celia, 'confirm');
+  expect(await (await decide(owner, celia, 'reopen')).json()).toMatchObject({
+    state: 'nominated',
+    nominatedBy: 'Bram Ostler',
+    note: 'She taught half of us.',
+    decidedAt: null,
+  });
+  expect((await get<{ roles: string[] }>(celia, '/api/me')).roles).toEqual(['learner']);
+  expect(await notices()).toEqual([]);
 });
 
 test('the same decision twice tells the champion once', async () => {

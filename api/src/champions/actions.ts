@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { owe } from '../notices/actions.ts';
+import { owe, withdraw } from '../notices/actions.ts';
 import { summariesOf } from '../people/actions/directory.ts';
 import { reindex } from '../people/actions/reindex.ts';
 import { type Actor, may } from '../platform/actor.ts';
@@ -70,11 +70,14 @@ export async function nominate(
   });
 }
 
-const stateAfter = { confirm: 'confirmed', decline: 'declined', end: 'ended' } as const;
+const stateAfter = { confirm: 'confirmed', decline: 'declined', end: 'ended', reopen: 'nominated' } as const;
+
+/** Time to take a decision back before the person hears of it. */
+const secondThoughts = { minutes: 2 };
 
 /**
- * The programme owner confirms or declines a nomination, or ends a champion. Every decision can be undone by another one;
- * the person is told of each. What an ended champion has booked stands.
+ * The programme owner confirms or declines a nomination, ends a champion, or lets a nomination wait again. Every decision
+ * can be undone by another one; the person is told of the one that stands. What an ended champion has booked stands.
  */
 export async function decideNomination(
   deps: Deps,
@@ -92,11 +95,15 @@ export async function decideNomination(
     if (!nomination) return refuse('no-such-nomination');
     if (changed) {
       await reindex(inTx, actor.tenantId, [personId]);
+      await withdraw(inTx, actor.tenantId, `nomination ${personId} `);
+    }
+    if (changed && state !== 'nominated') {
       await owe(inTx, actor.tenantId, {
         kind: 'nomination-decided',
         personId,
         key: `nomination ${personId} ${state} ${at}`,
         payload: { kind: nomination.kind, decision: state },
+        dueAt: at.add(secondThoughts),
       });
     }
     return done(nomination);

@@ -57,11 +57,10 @@ export const championsContract = contract({
   },
   'POST /api/champions/{personId}/decision': {
     operationId: 'decideNomination',
-    summary:
-      'The programme owner confirms or declines a nomination, or ends a champion; each can be undone by the other.',
+    summary: 'The programme owner confirms or declines a nomination, ends a champion, or reopens the decision.',
     roles: ['owner'],
     params,
-    body: z.object({ decision: z.enum(['confirm', 'decline', 'end']) }),
+    body: z.object({ decision: z.enum(['confirm', 'decline', 'end', 'reopen']) }),
     response: nomination,
     reasons: ['no-such-nomination'],
   },

@@ -70,7 +70,11 @@ export async function updateState(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql
     .updateTable('champions')
-    .set({ state, decided_by: decidedBy, decided_at: at })
+    .set(
+      state === 'nominated'
+        ? { state, decided_by: null, decided_at: null }
+        : { state, decided_by: decidedBy, decided_at: at },
+    )
     .where('tenant_id', '=', tx.tenantId)
     .where('person_id', '=', personId)
     .where('state', '<>', state)

@@ -11,6 +11,7 @@ import type { Failure } from './failure.ts';
 import { kinds, type Notice } from './kinds/all.ts';
 import {
   deleteConversation,
+  dropOwed,
   dropUndeliverable,
   insertNotices,
   type LeasedNotice,
@@ -34,6 +35,11 @@ export async function owe(deps: Deps, tenantId: string, notices: OwedNotice | re
     .flat()
     .map(({ dueAt = now, ...notice }) => ({ ...notice, dueAt, noticeId: deps.newId(), createdAt: now }));
   await deps.db.transaction(tenantId, (tx) => insertNotices(tx, rows));
+}
+
+/** Takes back the notices whose key starts so and that nobody is delivering yet, in the transaction that overtakes them. */
+export async function withdraw(deps: Deps, tenantId: string, keyStart: string): Promise<void> {
+  await deps.db.transaction(tenantId, (tx) => dropOwed(tx, keyStart, deps.now()));
 }
 
 /** A notice ready to be said: who to, where, in which language and zone, and the lease it is held under. */

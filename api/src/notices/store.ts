@@ -117,6 +117,18 @@ export async function dropUndeliverable(tx: Tx, now: Temporal.Instant, longestWa
   return Number(numAffectedRows ?? 0);
 }
 
+/** Drops the notices whose key starts so, except those a deliverer holds. */
+export async function dropOwed(tx: Tx, keyStart: string, now: Temporal.Instant): Promise<void> {
+  await tx.sql
+    .updateTable('notices')
+    .set({ state: 'dropped', settled_at: now, failure: 'taken-back' })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('state', '=', 'owed')
+    .where(sql<boolean>`starts_with(key, ${keyStart})`)
+    .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]))
+    .execute();
+}
+
 /** Ends or postpones a lease that is still ours; `false` when it ran out and another deliverer may have the notice. */
 export async function settleLease(
   tx: Tx,

@@ -25,6 +25,8 @@ export type DemoOrganisation = {
   champions: readonly DemoChampion[];
   bookings: readonly BookingPlan[];
   cast: readonly CastMember[];
+  /** Colleagues suggested as champions, waiting for the programme owner. */
+  nominations: readonly { person: DemoPerson; by: DemoPerson; note: string }[];
 };
 
 const ownerName = 'Teresa Almada';
@@ -46,6 +48,11 @@ const castList: readonly [name: string, label: string, goal?: string][] = [
   ['Helena Sarmento', 'Executive, Lisbon'],
   [ownerName, 'Programme owner'],
   ['Arjun Menon', 'Technical specialist, Singapore'],
+];
+
+const nominationList: readonly [name: string, by: string, note: string][] = [
+  ['Yael Park', 'Valentina Rivas', 'She built the freight sheet we all copy, and she explains it without sighing.'],
+  ['Carmen Rubio', 'Oleksandr Kaya', 'Whenever I am unsure what I may paste into a prompt, I ask Carmen.'],
 ];
 
 /**
@@ -79,6 +86,7 @@ export function demoOrganisation(): DemoOrganisation {
     champions,
     bookings: demoBookings(personNamed, champions, learners),
     cast,
+    nominations: nominationList.map(([name, by, note]) => ({ person: personNamed(name), by: personNamed(by), note })),
   };
 }
 

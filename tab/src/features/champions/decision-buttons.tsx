@@ -4,7 +4,7 @@ import { errorTitle } from '../../components/error-state.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
-import { type ChampionState, useDecide, useNominate } from './champions.ts';
+import { type ChampionState, useDecide } from './champions.ts';
 
 type Decision = 'confirm' | 'decline' | 'end';
 
@@ -31,7 +31,7 @@ export function DecisionButtons({ nomination }: { nomination: Nomination }) {
         onSuccess: () =>
           toast({
             text: say(`champions.done-${decision}`, { name }),
-            action: { label: say('undo'), run: () => takeBack(decision) },
+            action: { label: say('undo'), run: takeBack },
           }),
         onError: (error) => toast({ text: errorTitle(error, say) }),
       },
@@ -49,22 +49,20 @@ export function DecisionButtons({ nomination }: { nomination: Nomination }) {
   ));
 }
 
+/** The decision that leads back into a state. */
+const wayBack = { nominated: 'reopen', confirmed: 'confirm', declined: 'decline', ended: 'end' } as const;
+
 /** Puts somebody back into the state they were in before a decision; a nomination waits again, with its note. */
-function useTakeBack({ person, state, kind, note }: Nomination): (decision: Decision) => void {
+function useTakeBack({ person, state }: Nomination): () => void {
   const { say } = useReader();
   const toast = useToast();
   const decide = useDecide();
-  const nominate = useNominate();
-  const params = { personId: person.personId };
-  const back = async (decision: Decision) => {
-    const opposite = state === 'confirmed' ? 'confirm' : state === 'ended' ? 'end' : 'decline';
-    if (decision !== opposite) await decide.mutateAsync({ params, body: { decision: opposite } });
-    if (state === 'nominated') await nominate.mutateAsync({ params, body: { kind, note } });
-  };
-  return (decision) => {
-    back(decision).then(
-      () => toast({ text: say('saved.undone') }),
-      (error: Error) => toast({ text: errorTitle(error, say) }),
+  return () =>
+    decide.mutate(
+      { params: { personId: person.personId }, body: { decision: wayBack[state] } },
+      {
+        onSuccess: () => toast({ text: say('saved.undone') }),
+        onError: (error) => toast({ text: errorTitle(error, say) }),
+      },
     );
-  };
 }
