@@ -9,11 +9,13 @@ import { useSurface } from '../../components/surface.ts';
 import { useKept } from '../../kept.ts';
 import { useRead } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
+import { givenName } from '../../times.ts';
 import { Hours } from '../office-hours/hours.tsx';
 import { useMyself } from './me.ts';
 import { PersonAction } from './person-action.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonOffer } from './person-offer.tsx';
+import { PersonRoles } from './person-roles.tsx';
 import { PersonStanding } from './person-standing.tsx';
 
 const useStyles = makeStyles({
@@ -68,7 +70,10 @@ function PersonView({ person }: { person: Person }) {
             {active && <Hours champion={person} mine={mine} />}
           </div>
         )}
-        <PersonFacts person={person} />
+        <div className={surface.stack}>
+          <PersonFacts person={person} />
+          {active && me.roles.includes('owner') && <PersonRoles personId={personId} name={givenName(displayName)} />}
+        </div>
       </div>
     </PageFrame>
   );
