@@ -4,7 +4,7 @@ import { owe, withdraw } from '../notices/actions.ts';
 import { summariesOf } from '../people/actions/directory.ts';
 import { reindex } from '../people/actions/reindex.ts';
 import { type Actor, may } from '../platform/actor.ts';
-import { cutPage, decodeCursor } from '../platform/page.ts';
+import { cutPage, decodeCursor, keyParts } from '../platform/page.ts';
 import { done, type Result, refuse } from '../platform/result.ts';
 import { isTopic } from '../topics/label.ts';
 import type { Nomination, Offer } from './schema.ts';
@@ -17,7 +17,7 @@ import {
   updateState,
 } from './store.ts';
 
-const nominationKey = z.tuple([z.string(), z.guid()]);
+const nominationKey = z.tuple([keyParts.text, keyParts.id]);
 
 /** Champions and mentors in one state, by name. */
 export async function listChampions(

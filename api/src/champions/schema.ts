@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { personSummary } from '../people/schema.ts';
-import { contract, id, instant, pageOf, paging } from '../platform/contract.ts';
+import { contract, date, id, instant, pageOf, paging, text } from '../platform/contract.ts';
 
 export const offer = z.object({
   skills: z
     .array(z.object({ topic: z.string().max(60), level: z.union([z.literal(1), z.literal(2), z.literal(3)]) }))
     .max(12),
-  lovesToHelpWith: z.string().trim().max(600),
+  lovesToHelpWith: text(600),
   capacityPerWeek: z.number().int().min(0).max(40),
   /** A date, `YYYY-MM-DD`: no new bookings before it. */
-  pausedUntil: z.iso.date().nullable(),
+  pausedUntil: date.nullable(),
 });
 export type Offer = z.output<typeof offer>;
 
@@ -49,7 +49,7 @@ export const championsContract = contract({
     params,
     body: z.object({
       kind: z.enum(['champion', 'mentor']).default('champion'),
-      note: z.string().trim().max(600).default(''),
+      note: text(600).default(''),
     }),
     status: 201,
     response: nomination,

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { personSummary } from '../people/schema.ts';
-import { contract, id, instant } from '../platform/contract.ts';
+import { contract, id, instant, text } from '../platform/contract.ts';
 import { topic } from '../topics/schema.ts';
 
 export const goal = z.object({
   /** What the learner wants to get done, in their own words. */
-  goal: z.string().trim().max(600).default(''),
+  goal: text(600).default(''),
   topics: z.array(z.string().max(60)).max(8).default([]),
   /** Looks only for people who speak this language (primary tag). */
   language: z
     .string()
     .regex(/^[a-z]{2,3}$/)
     .optional(),
-  department: z.string().max(200).optional(),
+  department: text(200).optional(),
   limit: z.number().int().min(1).max(20).default(3),
   /** One's own line manager is left out unless one asks. */
   lineManagerToo: z.boolean().default(false),

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Tx } from '../platform/database.ts';
 import { messageKey, say } from '../platform/messages.ts';
-import { cutPage, decodeCursor } from '../platform/page.ts';
+import { cutPage, decodeCursor, keyParts } from '../platform/page.ts';
 import { done, refuse } from '../platform/result.ts';
 import { maximumAttempts, nextAttempt } from './backoff.ts';
 import type { Failure } from './failure.ts';
@@ -148,7 +148,7 @@ export async function forgetConversation(deps: Deps, actor: Actor): Promise<void
   await deps.db.transaction(actor.tenantId, (tx) => deleteConversation(tx, actor.personId));
 }
 
-const failedKey = z.tuple([z.string(), z.string()]);
+const failedKey = z.tuple([keyParts.instant, keyParts.id]);
 
 /** Notices that could not be delivered, newest first; for the programme owner. */
 export async function listFailedNotices(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, id, instant, pageOf, paging, timeZone } from '../platform/contract.ts';
+import { contract, date, id, instant, pageOf, paging, text, timeZone } from '../platform/contract.ts';
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:30');
 
@@ -12,12 +12,12 @@ export const weeklyWindow = z.object({
   endsAt: localTime,
   timeZone,
   everyWeeks: z.number().int().min(1).max(8).default(1),
-  validFrom: z.iso.date(),
-  validUntil: z.iso.date().nullable().default(null),
+  validFrom: date,
+  validUntil: date.nullable().default(null),
 });
 
 export const dateException = z.object({
-  date: z.iso.date(),
+  date,
   kind: z.enum(['off', 'extra']),
   startsAt: localTime.nullable().default(null),
   endsAt: localTime.nullable().default(null),
@@ -66,7 +66,7 @@ export const bookingRequest = z.object({
   championId: id,
   startsAt: instant,
   topic: z.string().max(60).nullable().default(null),
-  question: z.string().trim().max(2_000).default(''),
+  question: text(2_000).default(''),
 });
 export type BookingRequest = z.output<typeof bookingRequest>;
 
@@ -150,7 +150,7 @@ export const officeHoursContract = contract({
     summary: 'Either side cancels, with a note to the other.',
     roles: 'everyone',
     params: bookingParams,
-    body: z.object({ note: z.string().trim().max(1_000).default('') }),
+    body: z.object({ note: text(1_000).default('') }),
     response: booking,
     reasons: ['no-such-booking', 'already-ended', 'already-started'],
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, id, instant, pageOf, paging, timeZone } from '../platform/contract.ts';
+import { contract, id, instant, pageOf, paging, text, timeZone } from '../platform/contract.ts';
 
 const role = z.enum(['learner', 'champion', 'mentor', 'leader', 'owner', 'specialist']);
 const languageTag = z.string().regex(/^[a-z]{2,3}$/);
@@ -104,10 +104,10 @@ export type DirectoryImport = z.output<typeof directoryImport>;
 export type ImportRow = z.output<typeof importRow>;
 
 export const directoryQuery = z.object({
-  search: z.string().trim().max(100).optional(),
-  department: z.string().max(200).optional(),
+  search: text(100).optional(),
+  department: text(200).optional(),
   language: languageTag.optional(),
-  topic: z.string().max(60).optional(),
+  topic: text(60).optional(),
   only: z.enum(['champions', 'everyone']).default('everyone'),
   ...paging,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Role } from './actor.ts';
+import { zoneName } from './zone-name.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type OperationKey = `${Method} /api/${string}`;
@@ -47,26 +48,40 @@ export type Client<C extends Contract> = {
   };
 };
 
-/** An instant on the wire: ISO 8601 in UTC. */
-export const instant = z.iso.datetime({ offset: true }).meta({ example: '2026-11-23T10:00:00Z' });
-export const id = z.uuid();
+const ofThisAge = /^[12]\d{3}-/;
+
+/** An instant on the wire: ISO 8601 in UTC, to the nanosecond at most. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .regex(ofThisAge, 'not a year of this age')
+  .regex(/^[^.]*(\.\d{1,9}\D|$)/, 'finer than a nanosecond')
+  .meta({ example: '2026-11-23T10:00:00Z' });
+/** A day on the wire, `YYYY-MM-DD`. */
+export const date = z.iso.date().regex(ofThisAge, 'not a year of this age');
+/** An Entra object id has the form of a UUID, but not always the bits; ids are compared in lower case. */
+export const id = z.guid().toLowerCase();
 /** IANA zone, checked against the zones this runtime knows. */
-export const timeZone = z.string().refine(isTimeZone, 'not a time zone');
+export const timeZone = z
+  .string()
+  .overwrite((name) => zoneName(name) ?? name)
+  .refine((name) => zoneName(name) !== undefined, 'not a time zone');
+
+/** A text people write, of at most so many characters: well-formed, and without the one that PostgreSQL cannot keep. */
+export function text(longest: number) {
+  return z
+    .string()
+    .overwrite((written) => written.toWellFormed().replaceAll('\0', ''))
+    .trim()
+    .max(longest);
+}
 
 /** The query part shared by every list. */
 export const paging = {
-  cursor: z.string().max(400).optional(),
+  // Holds a name, which takes up to four times its length.
+  cursor: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 };
 
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

@@ -30,9 +30,24 @@ export function messageKey(name: string): MessageKey | undefined {
 /** The reader's locale from an Accept-Language header: the first language that has a catalogue, else British English. */
 export function preferredLocale(acceptLanguage: string | undefined): string {
   for (const entry of acceptLanguage?.split(',') ?? []) {
-    const tag = entry.split(';')[0]?.trim() ?? '';
-    if (languages.includes(tag.split('-')[0]?.toLowerCase() ?? '') && /^[a-z]{2}(-[a-z0-9]{2,8})*$/i.test(tag))
-      return tag;
+    const locale = knownLocale(entry.trim());
+    if (locale) return locale;
   }
   return 'en-GB';
+}
+
+const languageAndRegion = /^([a-z]{2})(?:-[a-z]{4})?(?:-([a-z]{2}|\d{3}))?(?![a-z0-9])/i;
+const known = new Map<string, string>();
+
+/**
+ * The locale a language tag stands for, when there are words in its language. Only those this runtime tells apart: a
+ * header may say anything, a tag that is none would break the words, and formats are kept for every locale.
+ */
+function knownLocale(tag: string): string | undefined {
+  const [, language = '', region = ''] = languageAndRegion.exec(tag.toLowerCase()) ?? [];
+  if (!languages.includes(language)) return undefined;
+  const wanted = region ? `${language}-${region}` : language;
+  const locale = known.get(wanted) ?? new Intl.DateTimeFormat(wanted).resolvedOptions().locale;
+  known.set(wanted, locale);
+  return locale;
 }

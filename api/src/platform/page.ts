@@ -1,9 +1,18 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { id, instant } from './contract.ts';
 
 /** Every list is paged by an opaque cursor: base64url of the JSON sort key of the last item. */
 export function encodeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
+
+/** What sort keys are made of, as narrow as the columns they are compared with: whoever asks may have edited a cursor. */
+export const keyParts = {
+  id,
+  instant,
+  count: z.number().int().min(0).max(2_147_483_647),
+  text: z.string().refine((text) => !text.includes('\0')),
+};
 
 /**
  * The sort key inside a cursor, or `undefined` when there is none or it was not made by `encodeCursor` for this list:

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { cutPage, decodeCursor } from '../../platform/page.ts';
+import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import type { Booking } from '../schema.ts';
 import { findBooking, listBookingsOf } from '../store/bookings.ts';
 import { isTheirs, sayBooking } from './say-booking.ts';
 
-const pageKey = z.tuple([z.iso.datetime(), z.uuid()]);
+const pageKey = z.tuple([keyParts.instant, keyParts.id]);
 
 /** The actor's sessions: coming ones soonest first; past ones, and those called off, latest first. */
 export async function listBookings(

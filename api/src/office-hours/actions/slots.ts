@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { cutPage, decodeCursor } from '../../platform/page.ts';
+import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { bookableSlots, pauseEnd, sessionsInWeekOf, soonestSlot } from '../bookable.ts';
 import { sayDate } from '../say-time.ts';
@@ -11,7 +11,7 @@ import type { Slot } from '../slots.ts';
 import { findOfferings } from '../store/hours.ts';
 import { saySlot } from './say-booking.ts';
 
-const pageKey = z.tuple([z.iso.datetime()]);
+const pageKey = z.tuple([keyParts.instant]);
 
 /** A champion's free slots, soonest first; from now to as far as they may be booked, unless a range is given. */
 export async function listSlots(

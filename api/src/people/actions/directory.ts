@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { weekOf } from '../../office-hours/week.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
-import { cutPage, decodeCursor } from '../../platform/page.ts';
+import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { topicLabel } from '../../topics/label.ts';
 import { languagesBeginning, languagesNearly, spokenLanguages } from '../language-names.ts';
@@ -25,7 +25,7 @@ import { oneSlipAway, slipsBetween } from '../typing.ts';
 type Paging = { limit: number; cursor?: string | undefined };
 type Page<Item> = { items: Item[]; next: string | null };
 
-const directoryKey = z.tuple([z.number().int(), z.string(), z.guid()]);
+const directoryKey = z.tuple([keyParts.count, keyParts.text, keyParts.id]);
 /** Further words of a search are not looked at. */
 const mostWords = 6;
 
@@ -114,7 +114,7 @@ export async function getPerson(deps: Deps, actor: Actor, personId: string): Pro
   });
 }
 
-const departmentKey = z.tuple([z.number().int(), z.string()]);
+const departmentKey = z.tuple([keyParts.count, keyParts.text]);
 
 /** Departments, largest first. */
 export async function listDepartments(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { cutPage, decodeCursor } from '../../platform/page.ts';
+import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import type { DirectoryImport, ImportRow } from '../schema.ts';
 import {
@@ -19,7 +19,7 @@ import { staleBefore } from './staleness.ts';
 type Paging = { limit: number; cursor?: string | undefined };
 type Page<Item> = { items: Item[]; next: string | null };
 
-const importKey = z.tuple([z.string(), z.guid()]);
+const importKey = z.tuple([keyParts.instant, keyParts.id]);
 
 /** Imports, newest first. */
 export async function listImports(deps: Deps, actor: Actor, { limit, cursor }: Paging): Promise<Page<DirectoryImport>> {
@@ -46,7 +46,7 @@ export async function getImport(
   });
 }
 
-const lineKey = z.tuple([z.number().int()]);
+const lineKey = z.tuple([keyParts.count]);
 
 /** The report of an import, in the order of the file. */
 export async function listImportRows(

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import type { Actor, Role } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
+import { zoneName } from '../../platform/zone-name.ts';
 import { sortName } from '../names.ts';
 import { appointOwner, findCaller, foundTenant, type KnownPerson, markSeen } from '../store/callers.ts';
 import { reindex } from './reindex.ts';
@@ -39,18 +40,10 @@ function actorOf(
   person: KnownPerson,
   { locale, timeZone }: { locale: string; timeZone: string | undefined },
 ): Actor {
-  const zone = person.timeZone ?? (timeZone && isTimeZone(timeZone) ? timeZone : 'UTC');
+  // The device's zone comes from a request header, so it may be anything.
+  const zone = person.timeZone ?? zoneName(timeZone ?? '') ?? 'UTC';
   const roles: Role[] = ['learner', ...person.roles, ...(person.champion ? [person.champion] : [])];
   return { tenantId, personId: objectId, roles, locale, timeZone: zone };
-}
-
-/** The device's zone comes from a request header, so it may be anything. */
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }
 
 const isSettledOwner = (person: KnownPerson | undefined) => person?.active && person.roles.includes('owner');
