@@ -1,9 +1,12 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import type { Deps } from '../deps.ts';
 import { type Actor, may } from './actor.ts';
 import type { OperationContract } from './contract.ts';
+import { counted, TooLong } from './counted.ts';
+import { documented } from './documented.ts';
 import type { Identity, Verify } from './identity.ts';
 import { preferredLocale } from './messages.ts';
 import type { Call, Operation } from './operations.ts';
@@ -26,17 +29,24 @@ type App = OpenAPIHono<{ Variables: Variables }>;
 type Ctx = Context<{ Variables: Variables }>;
 
 const maximumJsonBytes = 256 * 1024;
+const megabyte = 1024 * 1024;
+/** A caller's own id of a request is taken over when it looks like one. */
+const requestIdPattern = /^[\w-]{8,64}$/;
 
 /** One app that answers every operation of the table, and problem details for everything else. */
 export function createRouter(operations: readonly Operation[], door: Door): App {
   const app: App = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: invalidInput });
   app.use(async (c, next) => {
-    c.set('requestId', c.req.header('x-request-id') ?? door.deps.newId());
+    const given = c.req.header('x-request-id');
+    c.set('requestId', given && requestIdPattern.test(given) ? given : door.deps.newId());
     await next();
   });
   for (const operation of operations) mount(app, operation, door);
   app.notFound((c) => problem(c, 'not-found', 404));
   app.onError((error, c) => {
+    // The one that Hono itself throws for a request: its body is not the JSON it says it is.
+    if (error instanceof HTTPException && error.status === 400) return problem(c, 'invalid-input', 400, notJson);
+    if (error instanceof TooLong) return tooLarge(c, door.maximumFileBytes);
     const requestId = c.get('requestId');
     door.deps.log.error('request failed', { requestId, method: c.req.method, path: c.req.path, error });
     return problem(c, 'fault', 500, { requestId });
@@ -44,57 +54,22 @@ export function createRouter(operations: readonly Operation[], door: Door): App 
   return app;
 }
 
+const notJson = { errors: [{ field: '', message: 'not JSON' }], fields: 'not JSON' };
+
 function mount(app: App, operation: Operation, door: Door) {
   const route = createRoute({
-    method: operation.method,
-    path: operation.path,
-    operationId: operation.operationId,
-    summary: operation.summary,
-    description: `Who may call it: ${typeof operation.roles === 'string' ? operation.roles : operation.roles.join(', ')}.`,
-    security: [{ teams: [] }],
+    ...documented(operation),
     middleware: [authenticate(operation, door), acceptBody(operation, door)],
-    request: requestOf(operation),
-    responses: responsesOf(operation),
   });
   app.openapi(route, ((c: Ctx) => answer(c, operation, door)) as never);
-}
-
-function requestOf({ params, query, body, bodyType }: Operation) {
-  const content =
-    bodyType === 'text/csv'
-      ? { 'text/csv': { schema: z.string() } }
-      : body && { 'application/json': { schema: body as z.ZodObject } };
-  return {
-    ...(params && { params: params as z.ZodObject }),
-    ...(query && { query: query as z.ZodObject }),
-    ...(content && { body: { content, required: true } }),
-  };
-}
-
-const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.number().int() }).loose();
-
-function responsesOf({ response, responseType = 'application/json', status = 200, refusals }: Operation) {
-  const problemContent = { 'application/problem+json': { schema: problemSchema } };
-  const byStatus = Map.groupBy(Object.entries(refusals), ([, refused]) => refused);
-  return {
-    [status]: { description: 'As asked.', content: { [responseType]: { schema: response } } },
-    400: { description: 'invalid-input', content: problemContent },
-    401: { description: 'sign-in-needed', content: problemContent },
-    403: { description: 'not-allowed', content: problemContent },
-    ...Object.fromEntries(
-      [...byStatus].map(([refused, entries]) => [
-        refused,
-        { description: entries.map(([reason]) => reason).join(', '), content: problemContent },
-      ]),
-    ),
-  };
 }
 
 /** Who calls: a valid token, then (unless the operation needs the identity only) a person who has one of its roles. */
 function authenticate(operation: OperationContract, door: Door): MiddlewareHandler<{ Variables: Variables }> {
   return async (c, next) => {
     const authorization = c.req.header('authorization');
-    const verified = await door.verify(authorization);
+    const verified = await verdictOn(authorization, door);
+    if (!verified) return problem(c, 'sign-in-unavailable', 503);
     if (!verified.ok) {
       return problem(c, 'sign-in-needed', 401, {}, { 'www-authenticate': 'Bearer error="invalid_token"' });
     }
@@ -112,20 +87,36 @@ function authenticate(operation: OperationContract, door: Door): MiddlewareHandl
   };
 }
 
-/** Refuses a body of another media type (415) or a larger one than the operation takes (413) before reading it. */
+/** `undefined` when nobody can be verified just now, as the authority's keys are out of reach. */
+async function verdictOn(authorization: string | undefined, { verify, deps }: Door) {
+  try {
+    return await verify(authorization);
+  } catch (error) {
+    deps.log.error('sign-in cannot be checked', { error });
+    return undefined;
+  }
+}
+
+/**
+ * Refuses a body of another media type (415) or a larger one than the operation takes (413) before reading it. A file of
+ * unknown length is counted while it is read.
+ */
 function acceptBody(operation: OperationContract, door: Door): MiddlewareHandler<{ Variables: Variables }> {
   const expected = operation.bodyType ?? (operation.body ? 'application/json' : undefined);
   if (!expected) return (_c, next) => next();
-  const maxSize = expected === 'text/csv' ? door.maximumFileBytes : maximumJsonBytes;
-  const limit = bodyLimit({
-    maxSize,
-    onError: (c) => problem(c as Ctx, 'too-large', 413, { megabytes: maxSize / 1024 / 1024 }),
-  });
+  const isFile = expected === 'text/csv';
+  const limit = bodyLimit({ maxSize: maximumJsonBytes, onError: (c) => tooLarge(c as Ctx, maximumJsonBytes) });
   return async (c, next) => {
     const given = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
     if (given !== expected) return problem(c, 'wrong-content-type', 415, { expected });
-    return limit(c, next);
+    if (!isFile) return limit(c, next);
+    if (Number(c.req.header('content-length') ?? 0) > door.maximumFileBytes) return tooLarge(c, door.maximumFileBytes);
+    return next();
   };
+}
+
+function tooLarge(c: Ctx, most: number): Response {
+  return problem(c, 'too-large', 413, { megabytes: most / megabyte });
 }
 
 async function answer(c: Ctx, operation: Operation, door: Door): Promise<Response> {
@@ -134,7 +125,7 @@ async function answer(c: Ctx, operation: Operation, door: Door): Promise<Respons
     ...(operation.params && { params: valid('param') }),
     ...(operation.query && { query: valid('query') }),
     ...(operation.bodyType === 'text/csv'
-      ? { body: c.req.raw.body ?? new Response('').body }
+      ? { body: counted(c.req.raw.body ?? new Blob([]).stream(), door.maximumFileBytes) }
       : operation.body && { body: valid('json') }),
   };
   const call = { deps: door.deps, actor: c.get('caller'), token: c.get('token'), input };
@@ -160,25 +151,30 @@ function readingOf(c: Ctx): Reading {
   return { locale: preferredLocale(c.req.header('accept-language')), timeZone: c.req.header('time-zone') };
 }
 
+/** A body of a few kilobytes can have thousands of things wrong with it. */
+const mostIssues = 20;
+
 function invalidInput(
   result: { success: boolean; error?: { issues: { path: PropertyKey[]; message: string }[] } },
   c: Context,
 ) {
   if (result.success) return;
-  const errors = result.error?.issues.map(({ path, message }) => ({ field: path.join('.'), message })) ?? [];
+  const issues = result.error?.issues.slice(0, mostIssues) ?? [];
+  const errors = issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const fields = errors.map(({ field, message }) => (field ? `${field} (${message})` : message)).join('; ');
   return problem(c as Ctx, 'invalid-input', 400, { errors, fields });
 }
 
-type OwnProblem = 'sign-in-needed' | 'not-found' | 'invalid-input' | 'wrong-content-type' | 'too-large' | 'fault';
-const ownProblems: readonly string[] = [
+const ownProblems = [
   'sign-in-needed',
+  'sign-in-unavailable',
   'not-found',
   'invalid-input',
   'wrong-content-type',
   'too-large',
   'fault',
-] satisfies OwnProblem[];
+] as const;
+type OwnProblem = (typeof ownProblems)[number];
 
 function problem(
   c: Ctx,
@@ -187,7 +183,7 @@ function problem(
   facts: Record<string, unknown> = {},
   headers?: Record<string, string>,
 ) {
-  const key = ownProblems.includes(reason) ? (`problem.${reason as OwnProblem}` as const) : undefined;
+  const key = isOwn(reason) ? (`problem.${reason}` as const) : undefined;
   return problemResponse({
     reason,
     status,
@@ -196,4 +192,8 @@ function problem(
     ...(key && { key }),
     ...(headers && { headers }),
   });
+}
+
+function isOwn(reason: string): reason is OwnProblem {
+  return (ownProblems as readonly string[]).includes(reason);
 }

@@ -88,13 +88,14 @@ function identityFrom(payload: unknown): Verified {
 function keySets(authority: string, cooldownSeconds: number): (tid: string) => Promise<JWTVerifyGetKey> {
   const kept = new Map<string, JWTVerifyGetKey>();
   return async (tid) => {
-    const { createRemoteJWKSet } = await import('jose');
+    const { createRemoteJWKSet, customFetch } = await import('jose');
     const keys =
       kept.get(tid) ??
       createRemoteJWKSet(new URL(`${authority}/${tid}/discovery/v2.0/keys`), {
         cooldownDuration: cooldownSeconds * 1000,
         cacheMaxAge: keysKeptMilliseconds,
         timeoutDuration: keyFetchMilliseconds,
+        [customFetch]: fetchKeys,
       });
     kept.delete(tid);
     kept.set(tid, keys);
@@ -102,6 +103,14 @@ function keySets(authority: string, cooldownSeconds: number): (tid: string) => P
     if (kept.size > tenantsKept && oldest) kept.delete(oldest);
     return keys;
   };
+}
+
+/** An authority in trouble says nothing about the token, though the library reads every answer but 200 alike. */
+async function fetchKeys(url: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(url, options);
+  if (response.status < 500 && response.status !== 429) return response;
+  await response.body?.cancel();
+  throw new Error(`the authority answered ${response.status} for its keys`);
 }
 
 const refusals: Record<string, TokenRefusal> = {

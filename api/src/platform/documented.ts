@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi';
+import type { Operation } from './operations.ts';
+
+/** An operation as the OpenAPI document tells of it: what goes in, what may come back, and who may call. */
+export function documented(operation: Operation) {
+  const { method, path, operationId, summary, roles } = operation;
+  return {
+    method,
+    path,
+    operationId,
+    summary,
+    description: `Who may call it: ${typeof roles === 'string' ? roles : roles.join(', ')}.`,
+    security: [{ teams: [] }],
+    request: requestOf(operation),
+    responses: responsesOf(operation),
+  };
+}
+
+function requestOf({ params, query, body, bodyType }: Operation) {
+  const content =
+    bodyType === 'text/csv'
+      ? { 'text/csv': { schema: z.string() } }
+      : body && { 'application/json': { schema: body as z.ZodObject } };
+  return {
+    ...(params && { params: params as z.ZodObject }),
+    ...(query && { query: query as z.ZodObject }),
+    ...(content && { body: { content, required: true } }),
+  };
+}
+
+const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.number().int() }).loose();
+
+/** What was asked for, or a problem whose type is one of the reasons under its status. */
+function responsesOf(operation: Operation) {
+  const { response, responseType = 'application/json', status = 200 } = operation;
+  const byStatus = Map.groupBy(Object.entries(reasonsOf(operation)), ([, refused]) => refused);
+  return {
+    [status]: { description: 'As asked.', content: { [responseType]: { schema: response } } },
+    ...Object.fromEntries(
+      [...byStatus].map(([refused, reasons]) => [
+        refused,
+        {
+          description: reasons.map(([reason]) => reason).join(', '),
+          content: { 'application/problem+json': { schema: problemSchema } },
+        },
+      ]),
+    ),
+  };
+}
+
+/** The operation's own refusals, and those of the door before it. */
+function reasonsOf({ params, query, body, bodyType, roles, refusals }: Operation): Record<string, number> {
+  return {
+    'sign-in-needed': 401,
+    'sign-in-unavailable': 503,
+    fault: 500,
+    ...(roles !== 'identity' && { 'organisation-unknown': 403, 'not-in-directory': 403, 'no-longer-active': 403 }),
+    ...(typeof roles !== 'string' && { 'not-allowed': 403 }),
+    ...((params || query || body) && { 'invalid-input': 400 }),
+    ...((body || bodyType) && { 'too-large': 413, 'wrong-content-type': 415 }),
+    ...refusals,
+  };
+}
