@@ -65,7 +65,10 @@ async function transact<T>(pool: Pool, tenantId: string, work: (tx: Tx) => Promi
   try {
     await client.query(`begin; set local app.tenant_id = '${tenantId}'`);
     const result = await work(joinable(client, tenantId, 0));
-    await client.query(isRefusal(result) ? 'rollback' : 'commit');
+    const end = isRefusal(result) ? 'rollback' : 'commit';
+    const { command } = await client.query(end);
+    // PostgreSQL answers a commit after a failed statement with a rollback, and calls that a success.
+    if (command !== end.toUpperCase()) throw new Error('a failed statement was passed over, so nothing was committed');
     return result;
   } catch (error) {
     await client.query('rollback').catch((fault: Error) => {

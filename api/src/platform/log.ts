@@ -12,5 +12,7 @@ export function jsonLog(write: (line: string) => void, now: () => { toString(): 
 
 function readableErrors(_key: string, value: unknown) {
   if (!(value instanceof Error)) return value;
-  return { name: value.name, message: value.message, stack: value.stack, cause: value.cause };
+  const { name, message, stack, cause } = value;
+  // Libraries put anything into a cause: whole requests with their tokens, the claims of one.
+  return { name, message, stack, ...(cause instanceof Error && { cause }) };
 }
