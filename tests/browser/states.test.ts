@@ -246,21 +246,25 @@ test('speaks Portuguese from one switch on, wherever one goes', async () => {
   await tab.getByRole('heading', { name: 'Olá, Diogo' }).waitFor();
   expect(await tab.locator('html').getAttribute('lang')).toMatch(/^pt/);
 
-  const places = [
-    '',
-    'sessions',
-    'people',
-    `people/${lobby.idOf('Tiago Nunes')}`,
-    'desk',
-    'desk/hours',
-    'desk/offer',
-    'about',
-  ];
-  for (const place of places) {
-    await visit(place, { locale: 'pt-PT' });
-    await tab.getByRole('status', { name: 'A carregar…' }).first().waitFor({ state: 'hidden' });
-    expect.soft(await englishIn(tab), place).toEqual([]);
-  }
+  const walk = async (name: string) => {
+    const links = tab.getByRole('navigation', { name }).getByRole('link');
+    await links.first().waitFor();
+    for (const link of await links.all()) {
+      const place = await link.textContent();
+      await link.click();
+      await tab
+        .getByRole('link', { name: place ?? '', exact: true })
+        .and(tab.locator('[aria-current=page]'))
+        .waitFor();
+      await tab.getByRole('status', { name: 'A carregar…' }).first().waitFor({ state: 'hidden' });
+      expect.soft(await englishIn(tab), place ?? '').toEqual([]);
+    }
+  };
+  await walk('Open Door');
+  await visit('desk', { locale: 'pt-PT' });
+  await walk('Mesa');
+  await visit(`people/${lobby.idOf('Tiago Nunes')}`, { locale: 'pt-PT' });
+  expect.soft(await englishIn(tab), 'a person').toEqual([]);
 
   await visit('', { locale: 'pt-PT' });
   await tab.getByRole('textbox').fill('Quero limpar dados no Excel');
