@@ -4,6 +4,7 @@ import { done, type Result, refuse } from '../../platform/result.ts';
 import type { Offering } from '../bookable.ts';
 import type { OfficeHours } from '../schema.ts';
 import { findOfferings, replaceHours } from '../store/hours.ts';
+import { lockHours } from '../store/locks.ts';
 
 /** A champion's published hours; the usual rules and no windows until they publish some. */
 export async function getOfficeHours(
@@ -27,6 +28,7 @@ export async function publishOfficeHours(
   if (championId !== actor.personId && !may(actor, 'owner')) return refuse('not-allowed');
   if (hours.windows.some(isEmpty) || hours.exceptions.some(lacksHours)) return refuse('empty-window');
   return deps.db.transaction(actor.tenantId, async (tx) => {
+    await lockHours(tx, championId);
     const offering = (await findOfferings(tx, [championId], deps.now())).get(championId);
     if (!offering) return refuse('not-a-champion');
     await replaceHours(tx, championId, {

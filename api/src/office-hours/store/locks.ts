@@ -15,6 +15,14 @@ export async function lockForBooking(tx: Tx, championId: string): Promise<void> 
     where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update`.execute(tx.sql);
 }
 
+/** Lets one at a time publish a champion's hours, and nobody book them meanwhile: `lockForBooking` takes the same row. */
+export async function lockHours(tx: Tx, championId: string): Promise<void> {
+  await sql`
+    select from champions where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update`.execute(
+    tx.sql,
+  );
+}
+
 /**
  * Waits for the bookings being decided now and holds up new ones until this transaction ends. Otherwise a booking that
  * read "still active" before somebody was marked as gone could commit after that person's bookings were released.
