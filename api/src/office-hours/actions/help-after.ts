@@ -19,12 +19,12 @@ export async function nearestFree(
   return { nearest: nearestSlots(offering, startsAt, { planned, now }).map(saySlot) };
 }
 
-/** The session of the actor's own that is in the way of a new one, and when it is. */
+/** The session of the actor's own that is in the way of a new one, and when it is; `other` is 'none' when it is gone again. */
 export async function inTheWay(
   tx: Tx,
   actor: Actor,
   { bookingId, startsAt, endsAt, bookedAt: now }: NewBooking,
-): Promise<{ bookingId: string; other: string; at: string } | object> {
+): Promise<{ bookingId?: string; other: string; at: string }> {
   const planned = await findEngagements(tx, actor.personId, now);
   const meeting = planned.find(
     (taken) =>
@@ -33,7 +33,7 @@ export async function inTheWay(
       Temporal.Instant.compare(taken.endsAt, startsAt) > 0,
   );
   const session = meeting && (await findBooking(tx, meeting.bookingId));
-  if (!session) return {};
+  if (!session) return { other: 'none', at: '' };
   const other = session.champion.personId === actor.personId ? session.learner : session.champion;
   return {
     bookingId: session.bookingId,
