@@ -88,13 +88,14 @@ async function changeDirectory(
     await freeChangedUsernames(tx, importId);
     return { departed, written: await writePeople(tx, await findReported(tx, importId)) };
   });
-  await releaseBookingsOf(deps, actor, departed);
   await deleteWords(tx, departed);
   progress(departed.length);
   for (let from = 0; from < written.length; from += indexedAtOnce) {
     await reindex(deps, actor.tenantId, written.slice(from, from + indexedAtOnce));
     progress(departed.length + Math.min(from + indexedAtOnce, written.length));
   }
+  // Last: from here on nobody books until the transaction ends.
+  await releaseBookingsOf(deps, actor, departed);
 }
 
 /** Says how far it is in a transaction of its own. Nothing waits for it: it must not hold up what it tells of. */
