@@ -11,6 +11,7 @@ import {
 } from 'botbuilder';
 import { type ConversationReference, type Incoming, readActivity } from './incoming.ts';
 import type { Answer, Message } from './message.ts';
+import { readBody } from './read-body.ts';
 import { readableLocale, say } from './say.ts';
 import { type Sent, sentOrRefused } from './sent.ts';
 
@@ -32,7 +33,7 @@ export type Adapter = {
   send(reference: ConversationReference, message: Message): Promise<Sent>;
 };
 
-/** Activities are a few kilobytes; botbuilder would read any length. */
+/** In bytes. Activities are a few kilobytes, and whoever sends one is known only after it was read. */
 const longestActivity = 256 * 1024;
 /** As long as Teams itself waits for a bot. */
 const writeMilliseconds = 15_000;
@@ -59,8 +60,8 @@ class WebAdapter extends CloudAdapter {
   }
 
   async receive(request: Request, handle: Handle): Promise<Response> {
-    const body = await request.text();
-    if (body.length > longestActivity) return new Response(null, { status: 413 });
+    const body = await readBody(request, longestActivity);
+    if (body === undefined) return new Response(null, { status: 413 });
     const activity = parseObject(body);
     if (!activity) return new Response(null, { status: 400 });
     const authorization = request.headers.get('authorization') ?? '';

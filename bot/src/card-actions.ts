@@ -1,4 +1,5 @@
 import { bookingRequest } from '@open-door/api/office-hours/schema.ts';
+import { id } from '@open-door/api/platform/contract.ts';
 import { z } from 'zod';
 
 /** Cards carry their version: the buttons of an older one are answered with words instead of being misread. */
@@ -27,7 +28,7 @@ export type ActionData<Name extends Verb> = z.input<Actions[Name]>;
 const invoke = z.object({
   action: z.object({
     verb: z.enum(Object.keys(actions) as Verb[]),
-    data: z.looseObject({ version: z.literal(cardVersion), for: z.uuid() }),
+    data: z.looseObject({ version: z.literal(cardVersion), for: id }),
   }),
 });
 

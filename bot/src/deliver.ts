@@ -2,6 +2,7 @@ import { setTimeout as waitFor } from 'node:timers/promises';
 import type { Deps } from '@open-door/api/deps.ts';
 import { type DueNotice, lease, type Outcome, settle } from '@open-door/api/notices/actions.ts';
 import { noticeMessage } from './cards/notices/all.ts';
+import type { Addressee } from './cards/parts.ts';
 import { type ConversationReference, conversationReference } from './incoming.ts';
 import type { Links } from './links.ts';
 import type { Message } from './message.ts';
@@ -95,9 +96,21 @@ async function deliverOne(deliverer: Deliverer, tenantId: string, due: DueNotice
   const locale = readableLocale(due.preferredLanguage, reference.data.locale);
   const { personId, timeZone, notice } = due;
   const to = { personId, locale, timeZone: timeZone ?? 'UTC', now: deps.now(), links };
-  const sent = await send(reference.data, noticeMessage(to, notice));
+  const message = wordsFor(deliverer, due, to);
+  if (!message) return { outcome: 'refused', failure: 'not-understood', final: true };
+  const sent = await send(reference.data, message);
   if (sent.ok) return { outcome: 'delivered' };
   const { ok: _, error, ...refused } = sent;
   deps.log.warn('notice not delivered', { tenantId, noticeId: due.noticeId, kind: notice.kind, ...refused, error });
   return { outcome: 'refused', ...refused };
+}
+
+/** A notice that cannot be put into words for its reader must not come back with every run, before all that wait behind it. */
+function wordsFor({ deps }: Deliverer, { notice, noticeId }: DueNotice, to: Addressee): Message | undefined {
+  try {
+    return noticeMessage(to, notice);
+  } catch (error) {
+    deps.log.error('notice cannot be said', { noticeId, kind: notice.kind, error });
+    return undefined;
+  }
 }

@@ -18,9 +18,8 @@ functions.timer('deliverNotices', {
 });
 
 async function answer(request: HttpRequest): Promise<HttpResponseInit> {
-  const headers = new Headers([...request.headers.entries()]);
-  const response = await bot().messages(
-    new Request(request.url, { method: 'POST', headers, body: await request.text() }),
-  );
+  const { url, headers, body } = request;
+  const init = { method: 'POST', headers: new Headers([...headers.entries()]), body, duplex: 'half' };
+  const response = await bot().messages(new Request(url, init as RequestInit));
   return { status: response.status, headers: [...response.headers.entries()], body: await response.text() };
 }

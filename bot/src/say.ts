@@ -22,11 +22,22 @@ export function refusalKey(reason: string): MessageKey {
   return Object.hasOwn(en, key) ? (key as MessageKey) : 'refusal.other';
 }
 
-/** The first of these language tags that we have words for, else British English. */
+/** The locale of the first of these language tags that we have words for, else British English. */
 export function readableLocale(...tags: (string | undefined)[]): string {
-  return tags.find((tag) => tag && isTag.test(tag) && Object.hasOwn(catalogues, languageOf(tag))) ?? 'en-GB';
+  for (const tag of tags) {
+    const locale = tag && knownLocale(tag);
+    if (locale) return locale;
+  }
+  return 'en-GB';
 }
 
-const isTag = /^[a-z]{2}(-[a-z0-9]{2,8})*$/i;
-const languageOf = (tag: string) => tag.split('-')[0]?.toLowerCase() ?? '';
-const catalogueOf = (locale: string) => catalogues[languageOf(locale)] ?? en;
+const languageAndRegion = /^([a-z]{2})(?:-[a-z]{4})?(?:-([a-z]{2}|\d{3}))?(?=-|$)/i;
+
+/** As this runtime knows it: a directory may hold any text, and formats are kept for every locale. */
+function knownLocale(tag: string): string | undefined {
+  const [, language = '', region = ''] = languageAndRegion.exec(tag.toLowerCase()) ?? [];
+  if (!Object.hasOwn(catalogues, language)) return undefined;
+  return new Intl.DateTimeFormat(region ? `${language}-${region}` : language).resolvedOptions().locale;
+}
+
+const catalogueOf = (locale: string) => catalogues[locale.split('-')[0] ?? ''] ?? en;

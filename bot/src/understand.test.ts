@@ -2,6 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { understand } from './understand.ts';
 
+test('takes no longer for what is no language', () => {
+  const began = performance.now();
+  for (const odd of ['.', '<at>', 'preciso ', 'x ']) understand(`${odd.repeat(20_000 / odd.length)}x`);
+  expect(performance.now() - began).toBeLessThan(100);
+});
+
 test.each([
   ['help', 'help'],
   ['Help!', 'help'],

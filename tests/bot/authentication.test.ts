@@ -128,6 +128,21 @@ test('a bot without a registration stays closed unless the anonymous are express
   await teams.close();
 });
 
+test('reads no more of a message than a message can have, whoever sends it', async () => {
+  const teams = await openTeams(testDeps(organisation, '2026-11-23T08:00:00Z'));
+  let sent = 0;
+  const endless = new ReadableStream({
+    pull(stream) {
+      sent += 65_536;
+      stream.enqueue(new Uint8Array(65_536).fill(32));
+    },
+  });
+  const request = new Request(teams.botUrl, { method: 'POST', body: endless, duplex: 'half' } as RequestInit);
+  expect((await teams.bot.messages(request)).status).toBe(413);
+  expect(sent).toBeLessThan(1_000_000);
+  await teams.close();
+});
+
 test('says which variable is missing from a registration', async () => {
   const deps = testDeps(organisation, '2026-11-23T08:00:00Z');
   const teams = await openTeams(deps, { ...teamsConfig, BOT_ID: botId });

@@ -220,6 +220,23 @@ describe('when Teams does not take a message', () => {
   });
 });
 
+test('a notice that cannot be said to its reader fails by itself and holds nobody up', async () => {
+  await database.owner.query(`update people set time_zone = 'Nowhere/Land' where person_id = $1`, [ana.personId]);
+  const logged: unknown[] = [];
+  deps.log.error = (event) => logged.push(event);
+  await book();
+  expect(await teams.bot.deliver()).toEqual({ delivered: 1, retried: 0, failed: 1, dropped: 0 });
+  expect(logged).toEqual(['notice cannot be said']);
+  expect(saidTo(mei)).toHaveLength(1);
+});
+
+test('a language of the directory that is none does not stop the news', async () => {
+  await database.owner.query(`update people set preferred_language = 'pt-aa-aa' where person_id = $1`, [ana.personId]);
+  await book();
+  expect(await teams.bot.deliver()).toMatchObject({ delivered: 2 });
+  expect(saidTo(ana).map(({ text }) => text)).toEqual([expect.stringContaining('A sua sessão com Mei Tan')]);
+});
+
 test('keeps to the pace Teams allows in one conversation', async () => {
   await owe(
     deps,
