@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { setInterval } from 'node:timers';
+import { setTimeout as waitFor } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { product } from '@open-door/api/product.ts';
@@ -14,6 +15,7 @@ import { Hono } from 'hono';
 const root = path.resolve(import.meta.dirname, '../..');
 const [port, hostOrigin] = process.argv.slice(2);
 const deliverEveryMilliseconds = 1_000;
+const longestGoodbyeMilliseconds = 5_000;
 
 const { app, config, deps } = product();
 const api = await app();
@@ -60,8 +62,9 @@ const timer = setInterval(() => {
 
 process.on('SIGTERM', async () => {
   clearInterval(timer);
-  listener.close();
-  await delivering;
+  // Takes no more, and lets what is under way come to its end; a page that keeps its connection open does not hold us up.
+  const answered = new Promise((resolve) => listener.close(resolve));
+  await Promise.race([Promise.all([answered, delivering]), waitFor(longestGoodbyeMilliseconds)]);
   process.exit(0);
 });
 // Ctrl-C reaches every process of the group; the one that started us decides when we stop.
