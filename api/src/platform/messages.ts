@@ -36,7 +36,7 @@ export function preferredLocale(acceptLanguage: string | undefined): string {
   return 'en-GB';
 }
 
-const languageAndRegion = /^([a-z]{2})(?:-[a-z]{4})?(?:-([a-z]{2}|\d{3}))?(?![a-z0-9])/i;
+const languageAndRegion = /^([a-z]{2})(?:-[a-z]{4})?(?:-([a-z]{2}|\d{3}))?(?=[-;\s]|$)/i;
 const known = new Map<string, string>();
 
 /**
