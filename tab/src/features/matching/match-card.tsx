@@ -17,8 +17,14 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalXXS,
+    listStyleType: 'disc',
   },
+  /** Keeps the buttons of cards that stand side by side on one line. */
+  theirs: { '@media (min-width: 640px)': { minHeight: tokens.lineHeightBase300 } },
 });
+
+/** The reason that the button says already. */
+const saidByButton = 'free-at';
 
 type MatchCardProps = {
   match: Match;
@@ -41,9 +47,11 @@ export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, best
     <li className={mergeClasses(surface.box, styles.card)}>
       <PersonLine person={person} />
       <ul className={styles.reasons}>
-        {reasons.map(({ kind, words }) => (
-          <li key={kind + words}>{words}</li>
-        ))}
+        {reasons
+          .filter(({ kind }) => kind !== saidByButton)
+          .map(({ kind, words }) => (
+            <li key={kind + words}>{words}</li>
+          ))}
       </ul>
       {nextFreeSlot ? (
         <div className={surface.tight}>
@@ -55,7 +63,9 @@ export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, best
               {say('match.more')}
             </Button>
           </div>
-          {theirs && <span className={surface.quiet}>{say('match.theirs', { theirs })}</span>}
+          <span className={mergeClasses(surface.quiet, styles.theirs)}>
+            {theirs && say('match.theirs', { theirs })}
+          </span>
         </div>
       ) : (
         <span className={surface.quiet}>{say('match.no-slot', { name })}</span>

@@ -15,7 +15,8 @@ export function PersonOffer({ champion, offer, name }: PersonOfferProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say, locale } = useReader();
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  // Without an "and", which topics such as "SQL and databases" have themselves.
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   return (
     <>
       {offer?.lovesToHelpWith && (
