@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { type Lobby, openLobby, type Visitor } from './lobby.ts';
+import { type Lobby, openLobby } from './lobby.ts';
 import { type Screen, screensOf } from './screens.ts';
+import type { Visitor } from './window.ts';
 
 const wide = { width: 1280, height: 800 };
 /** The same window at 200 % zoom. */

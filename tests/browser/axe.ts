@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Visitor } from './lobby.ts';
+import type { Visitor } from './window.ts';
 
 // The engine of @axe-core/playwright, run in the tab's own document: its builder walks the host's frames as well and opens
 // a page for each answer, which takes ten times as long.

@@ -1,7 +1,7 @@
 import { entraCsv } from '../../infra/local/demo/entra-csv.ts';
 import { demoOrganisation } from '../../infra/local/demo/organisation.ts';
 import { uuidOf } from '../../infra/local/demo/random.ts';
-import type { Visitor } from './lobby.ts';
+import type { Visitor } from './window.ts';
 
 /** Who is different in `changedCsv`. */
 export const newcomer = 'Xavier Quintela';

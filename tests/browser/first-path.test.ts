@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keyboardOf } from './keyboard.ts';
-import { isFocused, type Lobby, openLobby, type Visitor } from './lobby.ts';
+import { type Lobby, openLobby } from './lobby.ts';
 import { findHelp, goal, pickTime } from './screens.ts';
+import { isFocused, type Visitor } from './window.ts';
 
 const question = 'Which formula adds up the regions?\nI have the file with me.';
 

@@ -1,6 +1,6 @@
 import type { ElementHandle, Locator } from 'playwright-core';
 import { expect } from 'vitest';
-import { isFocused, type Visitor } from './lobby.ts';
+import { isFocused, type Visitor } from './window.ts';
 
 /** More stops than any screen has before the one that is wanted. */
 const mostStops = 60;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuidOf } from '../../infra/local/demo/random.ts';
 import { changedCsv, chooseFile, leaver, newcomer, promoted } from './files.ts';
-import { isFocused, type Lobby, openLobby, type Visitor } from './lobby.ts';
+import { type Lobby, openLobby } from './lobby.ts';
+import { isFocused, type Visitor } from './window.ts';
 
 /** A PNG of one pixel. */
 const picture = Buffer.from(

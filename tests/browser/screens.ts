@@ -1,5 +1,6 @@
 import { changedCsv, chooseFile } from './files.ts';
-import type { Lobby, Visitor } from './lobby.ts';
+import type { Lobby } from './lobby.ts';
+import type { Visitor } from './window.ts';
 
 export const goal =
   'I copy numbers into an Excel spreadsheet by hand every month and I am afraid to break the formulas';

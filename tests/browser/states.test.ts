@@ -3,8 +3,9 @@ import { listSlots } from '@open-door/api/office-hours/actions/slots.ts';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { englishIn } from './english.ts';
-import { isFocused, type Lobby, openLobby, type Visitor } from './lobby.ts';
+import { type Lobby, openLobby } from './lobby.ts';
 import { findHelp, pickTime } from './screens.ts';
+import { isFocused, type Visitor } from './window.ts';
 
 /** The main screens: what they read first, and a sign that it came. */
 const screens = [
