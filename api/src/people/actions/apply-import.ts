@@ -7,14 +7,8 @@ import { tooManyLeave } from '../departures.ts';
 import type { DirectoryImport } from '../schema.ts';
 import { countLeaving, deactivateDeparted, freeChangedUsernames, writePeople } from '../store/application.ts';
 import { takePosition } from '../store/graph-position.ts';
-import {
-  endStaleImports,
-  findImport,
-  findReported,
-  lockApplication,
-  moveImport,
-  touchImport,
-} from '../store/imports.ts';
+import { endStaleImports, lockApplication, moveImport, touchImport } from '../store/import-states.ts';
+import { findImport, findReported } from '../store/imports.ts';
 import { inBulk } from '../store/report.ts';
 import { deleteWords } from '../store/words.ts';
 import { reindex } from './reindex.ts';

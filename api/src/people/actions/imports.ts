@@ -4,15 +4,8 @@ import type { Actor } from '../../platform/actor.ts';
 import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import type { DirectoryImport, ImportRow } from '../schema.ts';
-import {
-  deleteRows,
-  endStaleImports,
-  findImport,
-  findImports,
-  findReportRows,
-  moveImport,
-  type Verdict,
-} from '../store/imports.ts';
+import { deleteRows, endStaleImports, moveImport } from '../store/import-states.ts';
+import { findImport, findImports, findReportRows, type Verdict } from '../store/imports.ts';
 import { sayImport, sayRow } from './say-import.ts';
 import { staleBefore } from './staleness.ts';
 

@@ -5,14 +5,12 @@ import { peopleInCircles } from '../reporting-line.ts';
 import {
   deleteRows,
   endStaleImports,
-  findImport,
-  type ImportFailure,
   insertImport,
   moveImport,
-  type StoredImport,
   supersedeImports,
   touchImport,
-} from '../store/imports.ts';
+} from '../store/import-states.ts';
+import { findImport, type ImportFailure, type StoredImport } from '../store/imports.ts';
 import {
   addDeparted,
   countVerdicts,
