@@ -252,3 +252,11 @@ test("a request keeps its caller's id only when it looks like one", async () => 
   }
   expect(JSON.stringify(numbers)).not.toContain(token);
 });
+
+test('what one person was answered is kept by no cache and guessed at by no browser', async () => {
+  for (const address of ['/api/me', '/api/people/nobody', '/api/nothing']) {
+    const { headers } = await request(learner, {})(`GET ${address}`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  }
+});

@@ -40,6 +40,9 @@ export function createRouter(operations: readonly Operation[], door: Door): App 
     const given = c.req.header('x-request-id');
     c.set('requestId', given && requestIdPattern.test(given) ? given : door.deps.newId());
     await next();
+    // Answers are for one person, at one moment, and never anything else than they say.
+    c.header('cache-control', 'no-store');
+    c.header('x-content-type-options', 'nosniff');
   });
   for (const operation of operations) mount(app, operation, door);
   app.notFound((c) => problem(c, 'not-found', 404));
