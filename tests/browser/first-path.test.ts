@@ -148,6 +148,12 @@ test('works from goal to cancellation with the keyboard alone', async () => {
   await expectFocus('button', 'Cancel session');
 
   await press('Enter');
+  await tabTo(dialog.getByRole('button', { name: 'Keep it' }));
+  await press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expectFocus('button', 'Cancel session');
+
+  await press('Enter');
   await expectFocus('textbox', `A note to ${name}`);
   await type('Something came up.');
   await tabTo(dialog.getByRole('button', { name: 'Cancel session' }));
