@@ -52,7 +52,11 @@ export async function loadFunctions(entry: string, environment: Record<string, s
       const handler = functions.get(name)?.handler as HttpHandler;
       const init = { nativeRequest: request } as unknown as ConstructorParameters<typeof HttpRequest>[0];
       const answer = await handler(new HttpRequest(init), new InvocationContext({ functionName: name }));
-      const { status, headers, body } = answer as { status: number; headers: [string, string][]; body?: ReadableStream | string };
+      const { status, headers, body } = answer as {
+        status: number;
+        headers: [string, string][];
+        body?: ReadableStream | string;
+      };
       return new Response(body ?? null, { status, headers });
     },
   };
