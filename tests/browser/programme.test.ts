@@ -71,7 +71,8 @@ test('leaves everything as it was when an import is discarded', async () => {
   await tab.getByText('Discarded. Nothing was changed.').first().waitFor();
 
   await tab.getByRole('link', { name: 'People and import' }).click();
-  expect(await tab.getByRole('listitem').filter({ hasText: 'Discarded.' }).count()).toBe(1);
+  const discarded = tab.getByRole('listitem').filter({ hasText: 'Discarded.' });
+  await expect.poll(() => discarded.count()).toBe(1);
   await visit('people');
   await tab.getByRole('searchbox', { name: 'Search people' }).fill('Xavier');
   await tab.getByRole('link', { name: newcomer, exact: true }).waitFor();

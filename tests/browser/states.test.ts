@@ -93,7 +93,7 @@ describe('while answers are on their way', () => {
       await tab.getByRole('navigation', { name: 'Open Door' }).getByRole('link', { name: 'Find help' }).waitFor();
       await answers.release();
       await tab.getByText(sign).first().waitFor();
-      expect(await tab.getByRole('status', { name: 'Loading…' }).count()).toBe(0);
+      await expect.poll(() => tab.getByRole('status', { name: 'Loading…' }).count()).toBe(0);
     }),
   );
 });
