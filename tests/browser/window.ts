@@ -31,7 +31,13 @@ export async function openWindow(
     tab,
     visit: async (place = '', view = {}) => {
       await page.goto(stage.address(name, { ...(place && { sub: place }), ...view }));
-      await tab.getByRole('heading', { level: 1 }).waitFor();
+      await tab
+        .getByRole('heading', { level: 1 })
+        .waitFor()
+        .catch(async (cause: unknown) => {
+          const shown = await page.locator('body').ariaSnapshot();
+          throw new Error(`${name} found no page at "${place}", but:\n${shown}`, { cause });
+        });
     },
     close: () => context.close(),
   };
