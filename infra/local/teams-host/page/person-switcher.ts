@@ -69,8 +69,11 @@ export function personSwitcher(say: () => Say, choose: (person: HostPerson) => v
   panel.addEventListener('toggle', (event) => {
     const open = event.newState === 'open';
     input.setAttribute('aria-expanded', String(open));
-    if (!open) return;
-    input.value = '';
+    // Emptied when it closes, since whoever types fast has typed before this event says that it is open.
+    if (!open) {
+      input.value = '';
+      return;
+    }
     input.focus();
     void search();
   });
