@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build as bundle, type Plugin } from 'esbuild';
-import { build as buildTab } from 'vite';
+import { buildTab } from '../local/tab-build.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const functions = path.join(root, 'dist/functions');
@@ -68,5 +68,5 @@ export async function buildFunctions(): Promise<void> {
 
 if (process.argv[1] === import.meta.filename) {
   await buildFunctions();
-  await buildTab({ configFile: path.join(root, 'tab/vite.config.ts'), logLevel: 'warn' });
+  await buildTab();
 }

@@ -11,11 +11,23 @@ export async function buildTabWhenChanged(): Promise<boolean> {
   const sources = await fingerprint();
   const built = existsSync(path.join(root, 'dist/tab/index.html')) ? await readFile(note, 'utf8').catch(() => '') : '';
   if (built === sources) return false;
-  const { build } = await import('vite');
-  await build({ configFile: path.join(root, 'tab/vite.config.ts'), logLevel: 'error' });
+  await buildTab();
   await mkdir(path.dirname(note), { recursive: true });
   await writeFile(note, sources);
   return true;
+}
+
+/** Builds the tab for production, whatever this process is for: under a test runner React would come as it is developed. */
+export async function buildTab(): Promise<void> {
+  const { NODE_ENV: before } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    const { build } = await import('vite');
+    await build({ configFile: path.join(root, 'tab/vite.config.ts'), logLevel: 'error' });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 async function fingerprint(): Promise<string> {
