@@ -12,6 +12,9 @@ type ProblemInput = {
   headers?: Record<string, string>;
 };
 
+/** Answers are for one person, at one moment, and never anything else than they say. */
+export const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 /** A problem as a response. `facts` become members of the problem and arguments of its message. */
 export function problemResponse({ reason, status, locale, key, facts = {}, headers = {} }: ProblemInput): Response {
   const wording = key ?? messageKey(`refusal.${reason}`);
@@ -19,7 +22,7 @@ export function problemResponse({ reason, status, locale, key, facts = {}, heade
   const problem: Problem = { type: reason, title, status, ...facts };
   return new Response(JSON.stringify(problem), {
     status,
-    headers: { 'content-type': 'application/problem+json', 'content-language': locale, ...headers },
+    headers: { 'content-type': 'application/problem+json', 'content-language': locale, ...answerHeaders, ...headers },
   });
 }
 
