@@ -1,4 +1,4 @@
-import { bookingRequest } from '@open-door/api/office-hours/schema.ts';
+import { bookingRequest } from '@open-door/api/office-hours/schema/bookings.ts';
 import { id } from '@open-door/api/platform/contract.ts';
 import { z } from 'zod';
 

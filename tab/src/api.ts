@@ -1,7 +1,13 @@
 import type { ChampionsContract } from '@open-door/api/champions/schema.ts';
 import type { MatchingContract } from '@open-door/api/matching/schema.ts';
 import type { NoticesContract } from '@open-door/api/notices/schema.ts';
-import type { OfficeHoursContract } from '@open-door/api/office-hours/schema.ts';
+import type { BookingsContract } from '@open-door/api/office-hours/schema/bookings.ts';
+import type { CalendarContract } from '@open-door/api/office-hours/schema/calendar.ts';
+import type { HoursContract } from '@open-door/api/office-hours/schema/hours.ts';
+import type { PolicyContract } from '@open-door/api/office-hours/schema/policy.ts';
+import type { SeriesContract } from '@open-door/api/office-hours/schema/series.ts';
+import type { SlotsContract } from '@open-door/api/office-hours/schema/slots.ts';
+import type { WaitingListContract } from '@open-door/api/office-hours/schema/waiting-list.ts';
 import type { PeopleContract } from '@open-door/api/people/schema.ts';
 import type { Client } from '@open-door/api/platform/contract.ts';
 import type { TopicsContract } from '@open-door/api/topics/schema.ts';
@@ -11,7 +17,13 @@ type Operations = Client<PeopleContract> &
   Client<TopicsContract> &
   Client<ChampionsContract> &
   Client<MatchingContract> &
-  Client<OfficeHoursContract> &
+  Client<HoursContract> &
+  Client<SlotsContract> &
+  Client<BookingsContract> &
+  Client<SeriesContract> &
+  Client<WaitingListContract> &
+  Client<PolicyContract> &
+  Client<CalendarContract> &
   Client<NoticesContract>;
 
 export type OperationKey = keyof Operations;

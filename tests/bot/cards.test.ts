@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Match } from '../../api/src/matching/schema.ts';
 import type { Notice } from '../../api/src/notices/actions.ts';
 import { kinds } from '../../api/src/notices/kinds/all.ts';
-import type { Booking } from '../../api/src/office-hours/schema.ts';
+import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import { readCardAction } from '../../bot/src/card-actions.ts';
 import { askGoalCard } from '../../bot/src/cards/ask-goal.ts';
 import { championsCard } from '../../bot/src/cards/champions.ts';
@@ -42,6 +42,7 @@ function side(displayName: string) {
 /** As long as anything may be that people write. */
 const booking = (changed: Partial<Booking> = {}): Booking => ({
   bookingId: randomUUID(),
+  sessionId: randomUUID(),
   champion: side('Mei Tan'),
   learner: { ...side('Ana Sousa'), personId },
   ...slot,
@@ -51,6 +52,17 @@ const booking = (changed: Partial<Booking> = {}): Booking => ({
   endedBy: null,
   endedNote: '',
   yourPart: 'learner',
+  heldUntil: null,
+  seats: null,
+  place: 'teams',
+  room: '',
+  meetingUrl: null,
+  calendar: 'in-step',
+  seriesId: null,
+  absent: null,
+  helped: null,
+  askHelped: false,
+  lateFrom: slot.startsAt,
   ...changed,
 });
 const match = (): Match => ({

@@ -3,6 +3,7 @@ import type { Person, PersonSummary } from '@open-door/api/people/schema.ts';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { smallStaff } from '../support/broken-csvs.ts';
+import { insertSeat } from '../support/seats.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { bringIn, type Signed } from './import-upload.ts';
 
@@ -220,11 +221,7 @@ test('the sessions of this week count on a champion’s page', async () => {
   await makeChampion(celia);
   world.setNow(Temporal.Instant.from('2026-11-25T12:00:00Z'));
   for (const startsAt of ['2026-11-23T10:00:00Z', '2026-11-29T10:00:00Z', '2026-11-30T10:00:00Z']) {
-    await world.owner.query(
-      `insert into bookings (tenant_id, booking_id, champion_id, learner_id, starts_at, ends_at, state, booked_at)
-       values ($1, $2, $3, $4, $5, $5::timestamptz + interval '30 minutes', 'booked', now())`,
-      [tid, crypto.randomUUID(), celia.oid, bram.oid, startsAt],
-    );
+    await insertSeat(world.owner, { tenantId: tid, championId: celia.oid, learnerId: bram.oid, startsAt });
   }
   expect((await get<Person>(bram, `/api/people/${celia.oid}`)).offer?.bookedThisWeek).toBe(2);
   world.setNow(undefined);

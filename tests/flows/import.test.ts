@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { releaseBookingsOf } from '@open-door/api/office-hours/actions/cancel.ts';
 import { startCsvImport, systemOf } from '@open-door/api/people/actions/import-csv.ts';
 import type { DirectoryImport } from '@open-door/api/people/schema.ts';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type DirectoryPerson, entraCsv } from '../../infra/local/demo/entra-csv.ts';
 import { smallStaff } from '../support/broken-csvs.ts';
 import { largeOrganisation } from '../support/large-organisation.ts';
+import { insertSeat } from '../support/seats.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { apply, bringIn, directoryOf, dryRun, newest, reportOf, type Signed, upload } from './import-upload.ts';
 
@@ -103,16 +105,16 @@ test('whoever is missing or disabled leaves, is kept, and comes back as they wer
 
 test('the future bookings of whoever leaves are released in the same transaction', async () => {
   const [ada, bram] = staff as [DirectoryPerson, DirectoryPerson];
-  const booking = crypto.randomUUID();
   await world.owner.query(
     "insert into champions (tenant_id, person_id, kind, state) values ($1, $2, 'champion', 'confirmed') on conflict do nothing",
     [owner.tid, ada.id],
   );
-  await world.owner.query(
-    `insert into bookings (tenant_id, booking_id, champion_id, learner_id, starts_at, ends_at, state, booked_at)
-     values ($1, $2, $3, $4, now() + interval '1 day', now() + interval '25 hours', 'booked', now())`,
-    [owner.tid, booking, ada.id, bram.id],
-  );
+  const booking = await insertSeat(world.owner, {
+    tenantId: owner.tid,
+    championId: ada.id,
+    learnerId: bram.id,
+    startsAt: Temporal.Now.instant().add({ hours: 24 }).toString(),
+  });
   const report = await dryRun(world, owner, entraCsv(staff.filter(({ id }) => id !== bram.id)));
   const stateOf = async () =>
     (await world.owner.query('select state from bookings where booking_id = $1', [booking])).rows[0].state;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Match } from '../../api/src/matching/schema.ts';
@@ -6,6 +5,7 @@ import type { Topic } from '../../api/src/topics/schema.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
 import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { insertSeat } from '../support/seats.ts';
 
 let door: Door;
 let organisation: Organisation;
@@ -45,16 +45,21 @@ async function champion(
   return made;
 }
 
+function sessionWith(champion: Hired, learner: Hired, topic: string, startsAt: string) {
+  const { tenantId } = organisation;
+  const people = { championId: champion.personId, learnerId: learner.personId };
+  return insertSeat(door.world.owner, { tenantId, ...people, topic, startsAt });
+}
+
 /** Sessions that took place, each with another learner. */
-async function helped(who: Hired, topic: string, people: number, department = 'Finance') {
+async function helped(who: Hired, topic: string, people: number, department = 'Finance'): Promise<Hired[]> {
+  const them: Hired[] = [];
   for (let i = 0; i < people; i++) {
     const other = await hire(organisation, { department });
-    await door.world.owner.query(
-      `insert into bookings (tenant_id, booking_id, champion_id, learner_id, starts_at, ends_at, topic, state, booked_at)
-       values ($1, $2, $3, $4, '2026-09-01 10:00Z', '2026-09-01 10:30Z', $5, 'booked', '2026-08-30Z')`,
-      [organisation.tenantId, randomUUID(), who.personId, other.personId, topic],
-    );
+    await sessionWith(who, other, topic, '2026-09-01T10:00:00Z');
+    them.push(other);
   }
+  return them;
 }
 
 test('finds the champion for a goal in free words, with reasons a colleague would give', async () => {
@@ -91,12 +96,7 @@ test("says reasons in the reader's language and time zone", async () => {
 
 test('counts each person helped once, and only sessions that took place', async () => {
   const mei = await champion('Mei Tan', {}, { skills: { sql: 1 } });
-  await helped(mei, 'sql', 2);
-  await door.world.owner.query(
-    `insert into bookings select tenant_id, gen_random_uuid(), champion_id, learner_id, starts_at + interval '1 day',
-       ends_at + interval '1 day', topic, question, state, ended_by, ended_note, ended_at, booked_at from bookings where tenant_id = $1`,
-    [organisation.tenantId],
-  );
+  for (const person of await helped(mei, 'sql', 2)) await sessionWith(mei, person, 'sql', '2026-09-02T10:00:00Z');
   await door.ask(learner, 'POST /api/bookings', {
     championId: mei.personId,
     startsAt: '2026-11-24T10:00:00Z',

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Booking } from '../../api/src/office-hours/schema.ts';
+import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
 import { type Hired, hire, makeChampion } from '../support/organisation.ts';

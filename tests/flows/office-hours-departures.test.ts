@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { releaseBookingsOf } from '../../api/src/office-hours/actions/cancel.ts';
-import type { Booking } from '../../api/src/office-hours/schema.ts';
+import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
 import { hire, makeChampion } from '../support/organisation.ts';
@@ -87,13 +87,16 @@ test('releases the sessions of three thousand people who leave at once', async (
      ), numbered as (select *, row_number() over () as i from hired),
      chosen as (insert into champions (tenant_id, person_id, kind, state)
        select tenant_id, person_id, 'champion', 'confirmed' from numbered where i <= 100 returning person_id),
-     booked as (insert into bookings (tenant_id, booking_id, champion_id, learner_id, starts_at, ends_at, state, booked_at)
-       select l.tenant_id, gen_random_uuid(), c.person_id, l.person_id, timestamptz '2026-12-01' + l.i * interval '1 hour',
-         timestamptz '2026-12-01 00:30' + l.i * interval '1 hour', 'booked', now()
+     planned as (insert into sessions (tenant_id, session_id, champion_id, starts_at, ends_at)
+       select l.tenant_id, l.person_id, c.person_id, timestamptz '2026-12-01' + l.i * interval '1 hour',
+         timestamptz '2026-12-01 00:30' + l.i * interval '1 hour'
        from numbered l join numbered c on c.i = l.i % 100 + 1 where l.i > 100
+       returning *),
+     booked as (insert into bookings (tenant_id, booking_id, session_id, champion_id, learner_id, starts_at, ends_at, state, booked_at)
+       select tenant_id, session_id, session_id, champion_id, session_id, starts_at, ends_at, 'booked', now() from planned
        returning *)
      insert into engagements
-     select b.tenant_id, side, booking_id, tstzrange(starts_at, ends_at) from booked b, unnest(array[champion_id, learner_id]) side`,
+     select b.tenant_id, side, session_id, tstzrange(starts_at, ends_at) from booked b, unnest(array[champion_id, learner_id]) side`,
     [tenantId],
   );
   const { rows } = await door.world.owner.query<{ person_id: string }>(

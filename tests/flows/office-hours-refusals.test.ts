@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
-import type { Booking } from '../../api/src/office-hours/schema.ts';
+import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import type { Problem } from '../../api/src/platform/problem.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { hours, publish } from '../support/office-hours.ts';

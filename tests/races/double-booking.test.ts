@@ -94,7 +94,7 @@ async function standing() {
   const { rows } = await database.owner.query<{ state: string; engagements: number; bookings: number }>(
     `select state, engagements, count(*)::int as bookings from (
        select state, (select count(*)::int from engagements e
-         where e.tenant_id = b.tenant_id and e.booking_id = b.booking_id and e.person_id in (champion_id, learner_id)) as engagements
+         where e.tenant_id = b.tenant_id and e.session_id = b.session_id and e.person_id in (champion_id, learner_id)) as engagements
        from bookings b where tenant_id = $1) as counted
      group by state, engagements order by state, engagements`,
     [organisation.tenantId],
@@ -276,7 +276,7 @@ describe('the same load on a naive version', () => {
         await allHaveLooked();
         if (rows.length > 0) return 0;
         const { rowCount } = await client.query(
-          `insert into ${table} (tenant_id, person_id, booking_id, during) values ($1, $2, $3, $4) ${onConflict}`,
+          `insert into ${table} (tenant_id, person_id, session_id, during) values ($1, $2, $3, $4) ${onConflict}`,
           [organisation.tenantId, champion.personId, booking, during],
         );
         await client.query('commit');

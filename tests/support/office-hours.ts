@@ -1,6 +1,6 @@
 import type { Deps } from '../../api/src/deps.ts';
 import { publishOfficeHours } from '../../api/src/office-hours/actions/hours.ts';
-import type { OfficeHours } from '../../api/src/office-hours/schema.ts';
+import type { OfficeHoursDraft } from '../../api/src/office-hours/schema/hours.ts';
 import type { Hired } from './organisation.ts';
 
 type Hours = {
@@ -8,11 +8,16 @@ type Hours = {
   startsAt?: string;
   endsAt?: string;
   timeZone?: string;
-  exceptions?: OfficeHours['exceptions'];
-} & Partial<OfficeHours['rules']>;
+  exceptions?: OfficeHoursDraft['exceptions'];
+} & Partial<OfficeHoursDraft['rules']>;
 
 /** Tuesdays 10:00 to 12:00 in the champion's zone in half hours, at any notice, four weeks ahead; unless told otherwise. */
-export function hours({ weekdays = [2], startsAt = '10:00', endsAt = '12:00', ...given }: Hours = {}): OfficeHours {
+export function hours({
+  weekdays = [2],
+  startsAt = '10:00',
+  endsAt = '12:00',
+  ...given
+}: Hours = {}): OfficeHoursDraft {
   const { timeZone = 'Europe/Lisbon', exceptions = [], ...rules } = given;
   const window = { startsAt, endsAt, timeZone, everyWeeks: 1, validFrom: '2026-01-05', validUntil: null };
   return {

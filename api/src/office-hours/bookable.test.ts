@@ -1,25 +1,34 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { bookableSlots, defaultRules, nearestSlots, type Offering, pauseEnd, soonestSlot, whyNot } from './bookable.ts';
+import { bookableSlots, defaultRules, nearestSlots, type Offering, pauseEnd, slotAt, soonestSlot } from './bookable.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const now = at('2026-11-23T09:00:00Z'); // a Monday
 
-const busy = (startsAt: string, endsAt: string) => ({ startsAt: at(startsAt), endsAt: at(endsAt) });
+const busy = (startsAt: string, endsAt: string) => ({ sessionId: 's', startsAt: at(startsAt), endsAt: at(endsAt) });
+const oneToOne = { seats: 1, place: 'teams', room: '', topics: [], languages: [] } as const;
+
+/** Why a slot cannot be had; null when it can. */
+const whyNot = (...given: Parameters<typeof slotAt>) => {
+  const slot = slotAt(...given);
+  return typeof slot === 'string' ? slot : null;
+};
 
 /** Tuesdays 10:00 to 12:00 UTC in half hours. */
 function offering(different: Partial<Offering> = {}): Offering {
   const window = { weekday: 2, startsAt: '10:00', endsAt: '12:00', timeZone: 'UTC', validFrom: '2026-01-05' };
   return {
     championId: 'mei',
-    windows: [{ ...window, windowId: 'w', everyWeeks: 1 }],
+    windows: [{ ...window, ...oneToOne, windowId: 'w', everyWeeks: 1 }],
     exceptions: [],
     rules: { ...defaultRules, horizonDays: 14 },
     capacityPerWeek: 2,
     pausedUntil: null,
     timeZone: 'UTC',
     taken: [],
-    sessionStarts: [],
+    sessions: [],
+    groupSessions: [],
+    calendar: [],
     ...different,
   };
 }
@@ -29,8 +38,7 @@ const fortnight = { from: now, until: at('2026-12-07T00:00:00Z'), now };
 
 test('skips what is taken and weeks that are full', () => {
   const taken = [busy('2026-11-24T10:30:00Z', '2026-11-24T11:00:00Z')];
-  const [start] = taken.map(({ startsAt }) => startsAt);
-  const halfFull = offering({ taken, sessionStarts: start ? [start] : [] });
+  const halfFull = offering({ taken, sessions: taken });
   expect(starts(bookableSlots(halfFull, fortnight)).slice(0, 4)).toEqual([
     '11-24T10:00',
     '11-24T11:00',

@@ -1,61 +1,9 @@
 import type { Config } from '../platform/config.ts';
-import { implement, type Operation } from '../platform/operations.ts';
-import { bookSlot } from './actions/book.ts';
-import { getBooking, listBookings } from './actions/bookings.ts';
-import { getBookingCalendar } from './actions/calendar.ts';
-import { cancelBooking } from './actions/cancel.ts';
-import { getOfficeHours, publishOfficeHours } from './actions/hours.ts';
-import { listSlots } from './actions/slots.ts';
-import { officeHoursContract } from './schema.ts';
+import type { Operation } from '../platform/operations.ts';
+import { bookingsOperations } from './http/bookings.ts';
+import { hoursOperations } from './http/hours.ts';
+import { slotsOperations } from './http/slots.ts';
 
 export function officeHoursOperations(config: Config): Operation[] {
-  const sessionUrl = (bookingId: string) => {
-    const context = encodeURIComponent(JSON.stringify({ subEntityId: `sessions/${bookingId}` }));
-    return `${config.TEAMS_URL}/l/entity/${config.TEAMS_APP_ID}/sessions?context=${context}`;
-  };
-  return implement(officeHoursContract, {
-    'GET /api/office-hours/{personId}': {
-      run: ({ deps, actor, input }) => getOfficeHours(deps, actor, input.params.personId),
-      refusals: { 'not-a-champion': 404 },
-    },
-    'PUT /api/office-hours/{personId}': {
-      run: ({ deps, actor, input }) => publishOfficeHours(deps, actor, input.params.personId, input.body),
-      refusals: { 'not-allowed': 403, 'not-a-champion': 404, 'empty-window': 422 },
-    },
-    'GET /api/office-hours/{personId}/slots': {
-      run: ({ deps, actor, input }) => listSlots(deps, actor, input.params.personId, input.query),
-      refusals: { 'not-a-champion': 404, 'champion-paused': 409 },
-    },
-    'GET /api/bookings': {
-      run: ({ deps, actor, input }) => listBookings(deps, actor, input.query),
-    },
-    'POST /api/bookings': {
-      run: ({ deps, actor, input }) => bookSlot(deps, actor, input.body),
-      refusals: {
-        'slot-taken': 409,
-        'you-are-busy': 409,
-        'not-offered': 409,
-        'not-a-champion': 404,
-        'champion-paused': 409,
-        'champion-full': 409,
-        'own-slot': 422,
-        'no-longer-active': 403,
-      },
-    },
-    'GET /api/bookings/{bookingId}': {
-      run: ({ deps, actor, input }) => getBooking(deps, actor, input.params.bookingId),
-      refusals: { 'no-such-booking': 404 },
-    },
-    'GET /api/bookings/{bookingId}/calendar.ics': {
-      run: async ({ deps, actor, input }) => {
-        const result = await getBookingCalendar(deps, actor, input.params.bookingId, sessionUrl);
-        return result.ok ? result.calendar : result;
-      },
-      refusals: { 'no-such-booking': 404 },
-    },
-    'POST /api/bookings/{bookingId}/cancellation': {
-      run: ({ deps, actor, input }) => cancelBooking(deps, actor, input.params.bookingId, input.body),
-      refusals: { 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409 },
-    },
-  });
+  return [...slotsOperations, ...hoursOperations, ...bookingsOperations(config)];
 }

@@ -42,9 +42,7 @@ const day = 86_400_000;
  * Throws RangeError for an unknown zone or malformed times, dates and rules.
  */
 export function listSlots(request: Availability & { from: Temporal.Instant; until: Temporal.Instant }): Slot[] {
-  return slotTimes(request, request.from.epochMilliseconds, request.until.epochMilliseconds).map((time) =>
-    asSlot(time, request.rules),
-  );
+  return asSlots(slotTimes(request, request.from.epochMilliseconds, request.until.epochMilliseconds), request.rules);
 }
 
 /** The soonest slot a learner could book now, within notice and horizon; null when there is none. */
@@ -54,7 +52,7 @@ export function nextFreeSlot(availability: Availability): Slot | null {
   // Most champions have something within a week: look there first, then twice as far each time.
   for (let from = now, span = 7 * day; from < horizon; from += span, span *= 2) {
     const [soonest] = slotTimes(availability, from, Math.min(from + span, horizon));
-    if (soonest) return asSlot(soonest, availability.rules);
+    if (soonest) return asSlots([soonest], availability.rules)[0] ?? null;
   }
   return null;
 }
@@ -133,10 +131,19 @@ function byStart(a: SlotTime, b: SlotTime): number {
   return a.windowId < b.windowId ? -1 : 1;
 }
 
-function asSlot({ start, windowId }: SlotTime, rules: SlotRules): Slot {
-  return {
-    startsAt: Temporal.Instant.fromEpochMilliseconds(start),
-    endsAt: Temporal.Instant.fromEpochMilliseconds(start + rules.sessionMinutes * minute),
-    windowId,
-  };
+/** One Instant serves the end of a session and the start of the next: making them costs more than finding the slots. */
+function asSlots(times: readonly SlotTime[], rules: SlotRules): Slot[] {
+  const length = rules.sessionMinutes * minute;
+  const slots: Slot[] = [];
+  let over = Number.NaN;
+  for (const { start, windowId } of times) {
+    const before = start === over ? slots.at(-1) : undefined;
+    over = start + length;
+    slots.push({
+      startsAt: before?.endsAt ?? Temporal.Instant.fromEpochMilliseconds(start),
+      endsAt: Temporal.Instant.fromEpochMilliseconds(over),
+      windowId,
+    });
+  }
+  return slots;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { listSlots } from './slots.ts';
-import { asBusy, fullWeeks, weekOf } from './week.ts';
+import { asBusy, fullSpans, weekOf } from './week.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const ms = (text: string) => at(text).epochMilliseconds;
@@ -19,11 +19,11 @@ test('begins on Monday by the clock of the zone, and may last 167 or 169 hours',
 
 test('calls a week full once as many sessions start in it as the champion takes', () => {
   const starts = ['2026-11-16T10:00:00Z', '2026-11-22T23:59:00Z', '2026-11-23T00:00:00Z'].map(at);
-  expect(fullWeeks(starts, 2, 'UTC')).toEqual([
+  expect(fullSpans(starts, 2, 'UTC', weekOf)).toEqual([
     { from: ms('2026-11-16T00:00:00Z'), until: ms('2026-11-23T00:00:00Z') },
   ]);
-  expect(fullWeeks(starts, 1, 'UTC')).toHaveLength(2);
-  expect(fullWeeks(starts, 3, 'UTC')).toEqual([]);
+  expect(fullSpans(starts, 1, 'UTC', weekOf)).toHaveLength(2);
+  expect(fullSpans(starts, 3, 'UTC', weekOf)).toEqual([]);
 });
 
 test('takes exactly the sessions that start in a full week, whatever the rules', () => {

@@ -67,12 +67,13 @@ function openingsOfWindow(span: Interval, window: WeeklyWindow): Opening[] {
   if (!(window.everyWeeks >= 1)) throw new RangeError('A weekly window comes back every one or more weeks.');
   const offsets = offsetsBetween(window.timeZone, span.from - reach, span.until + reach);
   const { startsAt, lasts } = hours(window.startsAt, window.endsAt);
-  const first = Math.max(dayNumber(window.validFrom), Math.floor((wallAt(offsets, span.from) - reach) / day));
+  const validFrom = dayNumber(window.validFrom);
+  const first = Math.max(validFrom, Math.floor((wallAt(offsets, span.from) - reach) / day));
   const last = Math.min(
     window.validUntil ? dayNumber(window.validUntil) : Infinity,
     Math.floor((wallAt(offsets, span.until) + reach) / day),
   );
-  const anchor = weekNumber(dayNumber(window.validFrom));
+  const anchor = weekNumber(validFrom);
   const openings: Opening[] = [];
   for (let date = first + ((window.weekday - weekday(first) + 7) % 7); date <= last; date += 7) {
     if ((weekNumber(date) - anchor) % window.everyWeeks !== 0) continue;
@@ -112,9 +113,10 @@ function timeOfDay(time: string): number {
 function dayNumber(date: string): number {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
   if (!parts) throw new RangeError(`"${date}" is not a date such as 2026-03-29.`);
-  const [calendarYear, month, dayOfMonth] = parts.slice(1).map(Number) as [number, number, number];
+  const calendarYear = Number(parts[1]);
+  const month = Number(parts[2]);
   const year = month > 2 ? calendarYear : calendarYear - 1;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + dayOfMonth - 1;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(parts[3]) - 1;
   return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468;
 }
 

@@ -17,7 +17,14 @@ type Caller<O> = O extends { roles: 'identity' } ? Identity : Actor;
 export type RefusalStatus = 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 502 | 503;
 
 /** What a request knows besides its input: who calls, and the token for calls made on their behalf. */
-export type Call<O> = { deps: Deps; actor: Caller<O>; input: Input<O>; token: string };
+export type Call<O> = {
+  deps: Deps;
+  actor: Caller<O>;
+  input: Input<O>;
+  token: string;
+  /** The request's own name for itself (header `Idempotency-Key`), when it gave one: see `answerOnce`. */
+  idempotencyKey: string | undefined;
+};
 
 type Answer<O extends OperationContract> = z.input<O['response']> | ({ ok: true } & z.input<O['response']>);
 
@@ -40,21 +47,24 @@ export type Operation = OperationContract & {
 
 /** Joins a feature's contract with the actions that keep it; a missing operation or reason fails the build. */
 export function implement<C extends Contract>(contract: C, implementation: Implementation<C>): Operation[] {
-  return Object.entries(contract).map(([key, operation]) => {
-    const [method, path] = key.split(' ') as [string, `/api/${string}`];
-    const { run, refusals = {} } = implementation[key as keyof C & OperationKey] as unknown as Pick<
-      Operation,
-      'run'
-    > & {
-      refusals?: Operation['refusals'];
-    };
-    return {
-      ...operation,
-      key: key as OperationKey,
-      method: method.toLowerCase() as Operation['method'],
-      path,
-      refusals,
-      run,
-    };
-  });
+  // TEMPORARY while issue 3 is being built: operations without an action are left out.
+  return Object.entries(contract)
+    .filter(([key]) => key in implementation)
+    .map(([key, operation]) => {
+      const [method, path] = key.split(' ') as [string, `/api/${string}`];
+      const { run, refusals = {} } = implementation[key as keyof C & OperationKey] as unknown as Pick<
+        Operation,
+        'run'
+      > & {
+        refusals?: Operation['refusals'];
+      };
+      return {
+        ...operation,
+        key: key as OperationKey,
+        method: method.toLowerCase() as Operation['method'],
+        path,
+        refusals,
+        run,
+      };
+    });
 }

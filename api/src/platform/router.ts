@@ -50,6 +50,11 @@ export function createRouter(operations: readonly Operation[], door: Door): App 
   return app;
 }
 
+const idempotencyKeyPattern = /^[\w-]{8,100}$/;
+const badIdempotencyKey = {
+  errors: [{ field: 'Idempotency-Key', message: '8 to 100 letters, digits, - and _' }],
+  fields: 'Idempotency-Key (8 to 100 letters, digits, - and _)',
+};
 const notJson = { errors: [{ field: '', message: 'not JSON' }], fields: 'not JSON' };
 
 function mount(app: App, operation: Operation, door: Door) {
@@ -124,7 +129,11 @@ async function answer(c: Ctx, operation: Operation, door: Door): Promise<Respons
       ? { body: counted(c.req.raw.body ?? new Blob([]).stream(), door.maximumFileBytes) }
       : operation.body && { body: valid('json') }),
   };
-  const call = { deps: door.deps, actor: c.get('caller'), token: c.get('token'), input };
+  const idempotencyKey = c.req.header('idempotency-key');
+  if (idempotencyKey !== undefined && !idempotencyKeyPattern.test(idempotencyKey)) {
+    return problem(c, 'invalid-input', 400, badIdempotencyKey);
+  }
+  const call = { deps: door.deps, actor: c.get('caller'), token: c.get('token'), input, idempotencyKey };
   const result = await operation.run(call as Call<OperationContract>);
   if (isRefusal(result)) {
     const { ok: _, reason, ...facts } = result;

@@ -99,6 +99,7 @@ export type Tables = {
     buffer_after_minutes: Generated<number>;
     minimum_notice_minutes: Generated<number>;
     horizon_days: Generated<number>;
+    sessions_per_day: Optional<number>;
   };
   office_hours_windows: {
     tenant_id: string;
@@ -111,6 +112,11 @@ export type Tables = {
     every_weeks: Generated<number>;
     valid_from: LocalDate;
     valid_until: Optional<LocalDate>;
+    seats: Generated<number>;
+    place: Generated<'teams' | 'room' | 'either'>;
+    room: Generated<string>;
+    topics: Generated<string[]>;
+    languages: Generated<string[]>;
   };
   office_hours_exceptions: {
     tenant_id: string;
@@ -121,29 +127,137 @@ export type Tables = {
     starts_at: Optional<LocalTime>;
     ends_at: Optional<LocalTime>;
     time_zone: string;
+    seats: Generated<number>;
+    place: Generated<'teams' | 'room' | 'either'>;
+    room: Generated<string>;
+    topics: Generated<string[]>;
+    languages: Generated<string[]>;
+  };
+  booking_policies: {
+    tenant_id: string;
+    open_bookings_per_learner: number;
+    late_cancellation_hours: number;
+    late_cancellations_allowed: number;
+    late_cancellation_days: number;
+    hold_minutes: number;
+    offer_minutes: number;
+  };
+  series: {
+    tenant_id: string;
+    series_id: string;
+    champion_id: string;
+    learner_id: string;
+    every_weeks: number;
+    time_zone: string;
+    booked_at: Instant;
+  };
+  /** `taken` is counted by a trigger on bookings. */
+  sessions: {
+    tenant_id: string;
+    session_id: string;
+    champion_id: string;
+    starts_at: Instant;
+    ends_at: Instant;
+    seats: Generated<number>;
+    taken: ColumnType<number, never, never>;
+    place: Generated<'teams' | 'room' | 'either'>;
+    room: Generated<string>;
+    meeting_url: Optional<string>;
+    series_id: Optional<string>;
   };
   bookings: {
     tenant_id: string;
     booking_id: string;
+    session_id: string;
     champion_id: string;
     learner_id: string;
     starts_at: Instant;
     ends_at: Instant;
     topic: Optional<string>;
     question: Generated<string>;
-    state: 'booked' | 'cancelled' | 'released';
+    state: 'held' | 'booked' | 'cancelled' | 'released';
     ended_by: Optional<string>;
     ended_note: Generated<string>;
     ended_at: Optional<Instant>;
     booked_at: Instant;
+    held_until: Optional<Instant>;
+    waiting_id: Optional<string>;
+    changes: Generated<number>;
+    cancelled_late: Generated<boolean>;
+    absent: Optional<'learner' | 'champion'>;
+    absence_by: Optional<string>;
+    helped: Optional<'yes' | 'partly' | 'no'>;
+    helped_at: Optional<Instant>;
   };
   /** `during` is written as a tstzrange literal. */
   engagements: {
     tenant_id: string;
     person_id: string;
-    booking_id: string;
+    session_id: string;
     during: string;
     ends_at: ColumnType<Instant, never, never>;
+  };
+  waiting_list: {
+    tenant_id: string;
+    waiting_id: string;
+    champion_id: string;
+    session_id: Optional<string>;
+    learner_id: string;
+    topic: Optional<string>;
+    question: Generated<string>;
+    state: Generated<'waiting' | 'accepted' | 'left' | 'ended'>;
+    ended_because: Optional<'offers-missed' | 'session-over' | 'champion-left' | 'learner-left' | 'booked-otherwise'>;
+    joined_at: Instant;
+    offers_missed: Generated<number>;
+  };
+  offers: {
+    tenant_id: string;
+    waiting_id: string;
+    starts_at: Instant;
+    booking_id: Optional<string>;
+    offered_at: Instant;
+    until: Instant;
+    answer: Optional<'accepted' | 'passed' | 'missed' | 'busy' | 'withdrawn'>;
+    answered_at: Optional<Instant>;
+  };
+  session_notes: { tenant_id: string; booking_id: string; author_id: string; body: string; written_at: Instant };
+  answers: {
+    tenant_id: string;
+    answer_id: string;
+    champion_id: string;
+    department: string;
+    topic: Optional<string>;
+    question: string;
+    answer: string;
+    shared_at: Instant;
+  };
+  calendar_events: {
+    tenant_id: string;
+    booking_id: string;
+    organizer_id: Optional<string>;
+    event_id: Optional<string>;
+    ical_uid: Optional<string>;
+    written_changes: Optional<number>;
+    written_as: Optional<'event' | 'cancelled' | 'nothing'>;
+    failure: Optional<string>;
+    attempted_at: Optional<Instant>;
+    leased_until: Optional<Instant>;
+  };
+  calendar_positions: { tenant_id: string; person_id: string; delta_link: string; read_at: Instant; until: Instant };
+  calendar_watches: {
+    tenant_id: string;
+    person_id: string;
+    subscription_id: string;
+    client_state: string;
+    expires_at: Instant;
+  };
+  idempotent_answers: {
+    tenant_id: string;
+    person_id: string;
+    key: string;
+    request: string;
+    answer: JSONColumnType<Record<string, unknown>> | null;
+    answered_at: Instant;
   };
   notices: {
     tenant_id: string;

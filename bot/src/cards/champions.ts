@@ -1,6 +1,6 @@
 import { ActionSet, type CardElement, Container, TextInput } from '@microsoft/teams.cards';
 import type { Match } from '@open-door/api/matching/schema.ts';
-import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
+import type { SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import type { Message } from '../message.ts';
 import { say } from '../say.ts';
 import { capital, sayStart } from '../when.ts';

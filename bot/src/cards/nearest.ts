@@ -1,4 +1,4 @@
-import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
+import type { SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import type { Message } from '../message.ts';
 import { say } from '../say.ts';
 import { questionInput, type SlotOffer, slotButtons } from './champions.ts';

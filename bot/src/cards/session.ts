@@ -1,5 +1,5 @@
 import { type CardElement, TextInput } from '@microsoft/teams.cards';
-import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import type { Message } from '../message.ts';
 import { say } from '../say.ts';
 import { sayTimes } from '../when.ts';

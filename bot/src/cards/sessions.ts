@@ -1,5 +1,5 @@
 import { ActionSet, type CardElement, Container } from '@microsoft/teams.cards';
-import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import type { Message } from '../message.ts';
 import { type MessageKey, say } from '../say.ts';
 import { capital, sayTimes } from '../when.ts';

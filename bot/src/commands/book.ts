@@ -1,6 +1,6 @@
 import { bookSlot } from '@open-door/api/office-hours/actions/book.ts';
 import { listBookings } from '@open-door/api/office-hours/actions/bookings.ts';
-import type { Booking, BookingRequest } from '@open-door/api/office-hours/schema.ts';
+import type { Booking, BookingRequest } from '@open-door/api/office-hours/schema/bookings.ts';
 import { nearestCard } from '../cards/nearest.ts';
 import { refusedCard } from '../cards/refused.ts';
 import { bookedCard } from '../cards/session.ts';

@@ -1,95 +1,53 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { done, type Result, refuse } from '../../platform/result.ts';
-import { isTopic } from '../../topics/label.ts';
-import { type Offering, pauseEnd, whyNot } from '../bookable.ts';
-import { sayDate } from '../say-time.ts';
-import type { Booking, BookingRequest, SlotOnWire } from '../schema.ts';
-import { findBooking, isActive } from '../store/bookings.ts';
-import { type Engagement, insertBooking, type NewBooking } from '../store/engagements.ts';
-import { findOfferings } from '../store/hours.ts';
-import { lockForBooking } from '../store/locks.ts';
-import { inTheWay, nearestFree } from './help-after.ts';
+import { done, isRefusal, type Result } from '../../platform/result.ts';
+import type { Booking, BookingRequest } from '../schema/bookings.ts';
+import type { Busy } from '../slots.ts';
+import { findBooking } from '../store/bookings.ts';
+import { confirmHold, settlePlace } from '../store/places.ts';
 import { oweBooked } from './owe-notices.ts';
 import { sayBooking } from './say-booking.ts';
+import { type Facts, limitRefusal, openDecision, type PlaceRefused, takePlace } from './take.ts';
 
-type Refused =
-  | 'slot-taken'
-  | 'you-are-busy'
-  | 'not-offered'
-  | 'not-a-champion'
-  | 'champion-paused'
-  | 'champion-full'
-  | 'own-slot'
-  | 'no-longer-active';
-
-/** What helps after a refusal: free slots, until when a champion is away, or the session that is in the way and its time. */
-type Facts = { nearest?: SlotOnWire[]; until?: string; bookingId?: string; other?: string; at?: string };
+/** What else the champion's calendar has at that time, when it was asked. */
+export type Checked = { calendar?: readonly Busy[] };
 
 /**
- * Books a slot for the actor. `slot-taken`, `not-offered` and `champion-full` come with up to three free slots near it;
- * `you-are-busy` with the actor's own session at that time.
+ * Books a slot for the actor: the one they hold, or a free one. `slot-taken`, `session-full`, `not-offered`, `calendar-busy`
+ * and `champion-full` come with up to three free slots near it; `you-are-busy` with the actor's own session at that time.
  */
 export async function bookSlot(
   deps: Deps,
   actor: Actor,
   request: BookingRequest,
-): Promise<Result<Booking, Refused, Facts>> {
-  const { championId } = request;
-  if (championId === actor.personId) return refuse('own-slot');
+  { calendar }: Checked = {},
+): Promise<Result<Booking, PlaceRefused, Facts>> {
+  const { championId, holdId, place, topic, question } = request;
+  const learnerId = actor.personId;
+  const startsAt = Temporal.Instant.from(request.startsAt);
   return deps.db.transaction(actor.tenantId, async (tx) => {
-    await lockForBooking(tx, championId);
-    const now = deps.now();
-    const offering = (await findOfferings(tx, [championId], now)).get(championId);
-    if (!offering) return refuse('not-a-champion');
-    if (!(await isActive(tx, actor.personId))) return refuse('no-longer-active');
-    const pausedUntil = pauseEnd(offering, now);
-    if (pausedUntil) return refuse('champion-paused', { until: sayDate(pausedUntil, { now, ...actor }) });
-
-    const booking = bookingOf(request, { bookingId: deps.newId(), learnerId: actor.personId, offering, now });
-    const obstacle = whyNot(offering, booking.startsAt, now);
-    if (obstacle) return refuse(obstacle, await nearestFree(tx, actor, booking, offering));
-    const engaged = await insertBooking(tx, booking, engagementsOf(booking, offering));
-    if (!engaged.includes(championId)) {
-      // As a learner, elsewhere, a moment ago: read anew what is taken.
-      const asItIs = (await findOfferings(tx, [championId], now)).get(championId) ?? offering;
-      return refuse('slot-taken', await nearestFree(tx, actor, booking, asItIs));
+    const decision = await openDecision(deps, tx, actor, {
+      championId,
+      learnerId,
+      keepHold: holdId,
+      ...(calendar && { calendar }),
+    });
+    if (isRefusal(decision)) return decision;
+    const { now } = decision;
+    const limit = limitRefusal(actor, decision, 1);
+    if (limit) return limit;
+    const held = { championId, learnerId, startsAt, topic, question, now };
+    const confirmed = holdId !== undefined && (await confirmHold(tx, { ...held, bookingId: holdId }));
+    const bookingId = confirmed ? holdId : deps.newId();
+    if (!confirmed) {
+      const taken = await takePlace(deps, tx, actor, decision, { ...held, bookingId, place, held: null });
+      if (isRefusal(taken)) return taken;
     }
-    if (!engaged.includes(actor.personId)) return refuse('you-are-busy', await inTheWay(tx, actor, booking));
-    const written = await findBooking(tx, booking.bookingId);
+    const written = await findBooking(tx, bookingId);
     if (!written) throw new Error('a booking just written is not there');
+    if (confirmed && place) await settlePlace(tx, written.sessionId, place);
     await oweBooked({ ...deps, db: tx }, actor, written);
-    return done(sayBooking(actor, written));
+    return done(sayBooking(actor, written, now));
   });
-}
-
-function bookingOf(
-  { championId, startsAt: at, topic, question }: BookingRequest,
-  made: { bookingId: string; learnerId: string; offering: Offering; now: Temporal.Instant },
-): NewBooking {
-  const startsAt = Temporal.Instant.from(at);
-  return {
-    bookingId: made.bookingId,
-    championId,
-    learnerId: made.learnerId,
-    startsAt,
-    endsAt: startsAt.add({ minutes: made.offering.rules.sessionMinutes }),
-    // A topic that the catalogue no longer has shall not stand in the way of a session.
-    topic: topic !== null && isTopic(topic) ? topic : null,
-    question,
-    bookedAt: made.now,
-  };
-}
-
-/** The champion's time has their buffers around it; the learner's is the session. */
-function engagementsOf({ championId, learnerId, startsAt, endsAt }: NewBooking, { rules }: Offering): Engagement[] {
-  return [
-    {
-      personId: championId,
-      from: startsAt.subtract({ minutes: rules.bufferBeforeMinutes }),
-      until: endsAt.add({ minutes: rules.bufferAfterMinutes }),
-    },
-    { personId: learnerId, from: startsAt, until: endsAt },
-  ];
 }

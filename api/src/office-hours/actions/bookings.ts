@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
-import type { Booking } from '../schema.ts';
+import type { Booking } from '../schema/bookings.ts';
 import { findBooking, listBookingsOf } from '../store/bookings.ts';
 import { isTheirs, sayBooking } from './say-booking.ts';
 
@@ -23,9 +23,10 @@ export async function listBookings(
   const { when = 'coming', as = 'either', cursor, limit = 25 } = input;
   return deps.db.transaction(actor.tenantId, async (tx) => {
     const after = decodeCursor(cursor, pageKey);
-    const rows = await listBookingsOf(tx, actor.personId, deps.now(), { when, as, after, limit });
+    const now = deps.now();
+    const rows = await listBookingsOf(tx, actor.personId, now, { when, as, after, limit });
     const { items, next } = cutPage(rows, limit, (row) => [row.startsAt.toString(), row.bookingId]);
-    return { items: items.map((row) => sayBooking(actor, row)), next };
+    return { items: items.map((row) => sayBooking(actor, row, now)), next };
   });
 }
 
@@ -38,6 +39,6 @@ export async function getBooking(
   return deps.db.transaction(actor.tenantId, async (tx) => {
     const booking = await findBooking(tx, bookingId);
     if (!booking || !isTheirs(actor, booking)) return refuse('no-such-booking');
-    return done(sayBooking(actor, booking));
+    return done(sayBooking(actor, booking, deps.now()));
   });
 }

@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
-import type { Booking } from '../schema.ts';
+import type { Booking } from '../schema/bookings.ts';
 import { findBooking, findBookings } from '../store/bookings.ts';
 import { cancel, release } from '../store/engagements.ts';
 import { lockDepartures } from '../store/locks.ts';
@@ -16,12 +16,13 @@ export async function cancelBooking(
   { note }: { note: string },
 ): Promise<Result<Booking, 'no-such-booking' | 'already-ended' | 'already-started'>> {
   return deps.db.transaction(actor.tenantId, async (tx) => {
-    const cancelled = await cancel(tx, { bookingId, personId: actor.personId, note, now: deps.now() });
+    const now = deps.now();
+    const cancelled = await cancel(tx, { bookingId, personId: actor.personId, note, late: false, now });
     const booking = await findBooking(tx, bookingId);
     if (!booking || !isTheirs(actor, booking)) return refuse('no-such-booking');
-    if (!cancelled) return refuse(booking.state === 'booked' ? 'already-started' : 'already-ended');
+    if (cancelled.length === 0) return refuse(booking.state === 'booked' ? 'already-started' : 'already-ended');
     await oweCancelled({ ...deps, db: tx }, actor, booking);
-    return done(sayBooking(actor, booking));
+    return done(sayBooking(actor, booking, now));
   });
 }
 

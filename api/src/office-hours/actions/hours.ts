@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps.ts';
 import { type Actor, may } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
-import type { Offering } from '../bookable.ts';
-import type { OfficeHours } from '../schema.ts';
+import type { Offering, SessionOffer } from '../bookable.ts';
+import { type OfficeHours, type OfficeHoursDraft, officeHours } from '../schema/hours.ts';
 import { findOfferings, replaceHours } from '../store/hours.ts';
 import { lockHours } from '../store/locks.ts';
 
@@ -23,10 +23,12 @@ export async function publishOfficeHours(
   deps: Deps,
   actor: Actor,
   championId: string,
-  hours: OfficeHours,
-): Promise<Result<OfficeHours, 'not-allowed' | 'not-a-champion' | 'empty-window'>> {
+  draft: OfficeHoursDraft,
+): Promise<Result<OfficeHours, 'not-allowed' | 'not-a-champion' | 'empty-window' | 'room-missing'>> {
   if (championId !== actor.personId && !may(actor, 'owner')) return refuse('not-allowed');
+  const hours = officeHours.parse(draft);
   if (hours.windows.some(isEmpty) || hours.exceptions.some(lacksHours)) return refuse('empty-window');
+  if ([...hours.windows, ...hours.exceptions].some(lacksRoom)) return refuse('room-missing');
   return deps.db.transaction(actor.tenantId, async (tx) => {
     await lockHours(tx, championId);
     const offering = (await findOfferings(tx, [championId], deps.now())).get(championId);
@@ -53,14 +55,25 @@ function lacksHours({ kind, startsAt, endsAt }: OfficeHours['exceptions'][number
   return startsAt === null || endsAt === null || startsAt === endsAt;
 }
 
+function lacksRoom({ place, room }: Pick<SessionOffer, 'place' | 'room'>): boolean {
+  return place !== 'teams' && room === '';
+}
+
 function sayHours({ windows, exceptions, rules }: Offering): OfficeHours {
   return {
-    windows: windows.map(({ windowId: _, validUntil = null, ...window }) => ({ ...window, validUntil })),
+    windows: windows.map(({ windowId: _, validUntil = null, ...window }) => ({
+      ...window,
+      ...lists(window),
+      validUntil,
+    })),
     exceptions: exceptions.map(({ startsAt = null, endsAt = null, ...exception }) => ({
       ...exception,
+      ...lists(exception),
       startsAt,
       endsAt,
     })),
     rules,
   };
 }
+
+const lists = ({ topics, languages }: SessionOffer) => ({ topics: [...topics], languages: [...languages] });

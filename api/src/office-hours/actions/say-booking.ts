@@ -1,22 +1,38 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../../platform/actor.ts';
 import { topicLabel } from '../../topics/label.ts';
-import type { Booking, SlotOnWire } from '../schema.ts';
+import type { Booking } from '../schema/bookings.ts';
+import type { SlotOnWire } from '../schema/slots.ts';
 import type { Side, StoredBooking } from '../store/bookings.ts';
 
-/** A booking as one of its two people sees it. */
-export function sayBooking(actor: Actor, booking: StoredBooking): Booking {
+/** A booking as one of its two people sees it now. */
+export function sayBooking(actor: Actor, booking: StoredBooking, now: Temporal.Instant): Booking {
+  const yourPart = booking.champion.personId === actor.personId ? 'champion' : 'learner';
+  const { absent, state, helped } = booking;
+  const isOver = state === 'booked' && booking.endsAt.epochMilliseconds <= now.epochMilliseconds;
   return {
     bookingId: booking.bookingId,
+    sessionId: booking.sessionId,
     champion: withoutUsername(booking.champion),
     learner: withoutUsername(booking.learner),
     ...saySlot(booking),
     topic: booking.topic === null ? null : { topic: booking.topic, label: topicLabel(booking.topic, actor.locale) },
     question: booking.question,
-    state: booking.state,
+    state,
+    heldUntil: booking.heldUntil?.toString() ?? null,
     endedBy: booking.endedBy,
     endedNote: booking.endedNote,
-    yourPart: booking.champion.personId === actor.personId ? 'champion' : 'learner',
+    yourPart,
+    seats: booking.seats === 1 ? null : { taken: booking.taken, of: booking.seats },
+    place: booking.place,
+    room: booking.room,
+    meetingUrl: booking.meetingUrl,
+    calendar: booking.inCalendar ? 'in-step' : 'pending',
+    seriesId: booking.seriesId,
+    absent: absent && { side: absent, saidByYou: booking.absenceBy === actor.personId },
+    helped,
+    askHelped: isOver && yourPart === 'learner' && helped === null && absent === null,
+    lateFrom: booking.startsAt.subtract({ hours: booking.lateHours }).toString(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database.ts';
+import { defaultPolicy } from '../limits.ts';
 
 /** One of the two people of a booking. */
 export type Side = {
@@ -14,18 +15,35 @@ export type Side = {
 
 export type StoredBooking = {
   bookingId: string;
+  sessionId: string;
   champion: Side;
   learner: Side;
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   topic: string | null;
   question: string;
-  state: 'booked' | 'cancelled' | 'released';
+  state: 'held' | 'booked' | 'cancelled' | 'released';
+  heldUntil: Temporal.Instant | null;
   /** Display name; null while it stands, and when somebody's leaving ended it. */
   endedBy: string | null;
   endedNote: string;
   endedAt: Temporal.Instant | null;
   bookedAt: Temporal.Instant;
+  /** How often it was moved or ended. */
+  changes: number;
+  seats: number;
+  taken: number;
+  place: 'teams' | 'room' | 'either';
+  room: string;
+  meetingUrl: string | null;
+  seriesId: string | null;
+  absent: 'learner' | 'champion' | null;
+  absenceBy: string | null;
+  helped: 'yes' | 'partly' | 'no' | null;
+  /** Whether the event in Outlook shows the session as it stands. */
+  inCalendar: boolean;
+  /** How long before its start a learner's cancellation becomes late. */
+  lateHours: number;
 };
 
 export async function findBooking(tx: Tx, bookingId: string): Promise<StoredBooking | undefined> {
@@ -34,6 +52,16 @@ export async function findBooking(tx: Tx, bookingId: string): Promise<StoredBook
 
 export async function findBookings(tx: Tx, bookingIds: readonly string[]): Promise<StoredBooking[]> {
   return selectBookings(tx).where('bookings.booking_id', '=', sql<string>`any(${bookingIds}::uuid[])`).execute();
+}
+
+/** A standing seat of a session: the person's own, or any of those whom they help there. */
+export async function findSeat(tx: Tx, sessionId: string, personId: string): Promise<StoredBooking | undefined> {
+  return selectBookings(tx)
+    .where('bookings.session_id', '=', sessionId)
+    .where('bookings.state', 'in', ['held', 'booked'])
+    .where((eb) => eb.or([eb('bookings.learner_id', '=', personId), eb('bookings.champion_id', '=', personId)]))
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Start and id of the last session of the page before. */
@@ -64,6 +92,7 @@ export async function listBookingsOf(
         ...(as === 'learner' ? [] : [eb('bookings.champion_id', '=', personId)]),
       ]),
     )
+    .where('bookings.state', '<>', 'held')
     .where((eb) => {
       const coming = eb.and([eb('bookings.state', '=', 'booked'), eb('bookings.ends_at', '>', now)]);
       return when === 'coming' ? coming : eb.not(coming);
@@ -90,20 +119,45 @@ function selectBookings(tx: Tx) {
     .innerJoin('people as learner', (join) =>
       join.onRef('learner.tenant_id', '=', 'bookings.tenant_id').onRef('learner.person_id', '=', 'bookings.learner_id'),
     )
+    .innerJoin('sessions', (join) =>
+      join
+        .onRef('sessions.tenant_id', '=', 'bookings.tenant_id')
+        .onRef('sessions.session_id', '=', 'bookings.session_id'),
+    )
+    .leftJoin('calendar_events as event', (join) =>
+      join.onRef('event.tenant_id', '=', 'bookings.tenant_id').onRef('event.booking_id', '=', 'bookings.booking_id'),
+    )
+    .leftJoin('booking_policies as policy', 'policy.tenant_id', 'bookings.tenant_id')
     .leftJoin('people as ender', (join) =>
       join.onRef('ender.tenant_id', '=', 'bookings.tenant_id').onRef('ender.person_id', '=', 'bookings.ended_by'),
     )
     .select([
       'bookings.booking_id as bookingId',
+      'bookings.session_id as sessionId',
       'bookings.starts_at as startsAt',
       'bookings.ends_at as endsAt',
       'bookings.topic',
       'bookings.question',
       'bookings.state',
+      'bookings.held_until as heldUntil',
       'ender.display_name as endedBy',
       'bookings.ended_note as endedNote',
       'bookings.ended_at as endedAt',
       'bookings.booked_at as bookedAt',
+      'bookings.changes',
+      'sessions.seats',
+      'sessions.taken',
+      'sessions.place',
+      'sessions.room',
+      'sessions.meeting_url as meetingUrl',
+      'sessions.series_id as seriesId',
+      'bookings.absent',
+      'bookings.absence_by as absenceBy',
+      'bookings.helped',
+      sql<boolean>`event.written_changes is not distinct from bookings.changes`.as('inCalendar'),
+      sql<number>`coalesce(policy.late_cancellation_hours, ${defaultPolicy.lateCancellationHours}::smallint)`.as(
+        'lateHours',
+      ),
       sideOf('champion').as('champion'),
       sideOf('learner').as('learner'),
     ])
@@ -115,14 +169,4 @@ function sideOf(alias: 'champion' | 'learner') {
   return sql<Side>`jsonb_build_object('personId', ${column('person_id')}, 'displayName', ${column('display_name')},
     'jobTitle', ${column('job_title')}, 'department', ${column('department')}, 'timeZone', ${column('time_zone')},
     'username', ${column('username')})`;
-}
-
-export async function isActive(tx: Tx, personId: string): Promise<boolean> {
-  const row = await tx.sql
-    .selectFrom('people')
-    .select('active')
-    .where('tenant_id', '=', tx.tenantId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  return row?.active ?? false;
 }

@@ -2,16 +2,20 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 
 /**
- * Takes the two locks under which a booking is decided, both held until the transaction ends.
+ * Takes the three locks under which a booking is decided, held until the transaction ends.
  *
  * The champion's row: bookings with one champion are decided one after the other, or two could both count a week's last
  * place as free (a constraint cannot count). `no key`, because foreign-key checks against that row need not wait.
  *
+ * Then the learner, for the same reason: their open bookings are counted too. Not their row, which an import of people
+ * locks before it waits for the departures.
+ *
  * The tenant's departures, shared: see `lockDepartures`.
  */
-export async function lockForBooking(tx: Tx, championId: string): Promise<void> {
+export async function lockForBooking(tx: Tx, championId: string, learnerId: string): Promise<void> {
   await sql`
-    select pg_advisory_xact_lock_shared(${departuresOf(tx)}) from champions
+    select pg_advisory_xact_lock(${keyOf(tx, 'learner', learnerId)}), pg_advisory_xact_lock_shared(${departuresOf(tx)})
+    from champions
     where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update`.execute(tx.sql);
 }
 
@@ -31,4 +35,6 @@ export async function lockDepartures(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${departuresOf(tx)})`.execute(tx.sql);
 }
 
-const departuresOf = (tx: Tx) => sql`hashtextextended(${`departures ${tx.tenantId}`}, 0)`;
+const departuresOf = (tx: Tx) => keyOf(tx, 'departures');
+
+const keyOf = (tx: Tx, ...what: string[]) => sql`hashtextextended(${[...what, tx.tenantId].join(' ')}, 0)`;

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { useLocation } from 'wouter';
 import { errorTitle } from '../../components/error-state.tsx';
 import { useSurface } from '../../components/surface.ts';

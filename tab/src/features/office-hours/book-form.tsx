@@ -1,5 +1,6 @@
 import { Button, Field, makeStyles, mergeClasses, Select, Textarea, tokens } from '@fluentui/react-components';
-import type { Booking, SlotOnWire } from '@open-door/api/office-hours/schema.ts';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
+import type { SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { type FormEvent, useRef, useState } from 'react';
 import { reasonOf } from '../../api.ts';

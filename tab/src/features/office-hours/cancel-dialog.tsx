@@ -1,5 +1,5 @@
 import { Button, Field, Textarea } from '@fluentui/react-components';
-import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { errorTitle } from '../../components/error-state.tsx';

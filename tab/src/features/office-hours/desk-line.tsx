@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { Link } from 'wouter';
 import { PersonLine } from '../../components/person-line.tsx';
 import { When } from '../../components/when.tsx';

@@ -1,5 +1,5 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import type { OfficeHours } from '@open-door/api/office-hours/schema.ts';
+import type { OfficeHours } from '@open-door/api/office-hours/schema/hours.ts';
 import { useRef, useState } from 'react';
 import { ActionBar } from '../../components/action-bar.tsx';
 import { ErrorState, errorTitle } from '../../components/error-state.tsx';

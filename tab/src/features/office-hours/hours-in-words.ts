@@ -1,4 +1,4 @@
-import type { OfficeHours } from '@open-door/api/office-hours/schema.ts';
+import type { OfficeHours } from '@open-door/api/office-hours/schema/hours.ts';
 
 type Window = OfficeHours['windows'][number];
 

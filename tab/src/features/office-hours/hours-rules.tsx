@@ -1,5 +1,5 @@
 import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
-import type { OfficeHours } from '@open-door/api/office-hours/schema.ts';
+import type { OfficeHours } from '@open-door/api/office-hours/schema/hours.ts';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import type { MessageKey } from '../../messages.ts';

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { useState } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useFocusOnArrival } from '../../components/arrival.ts';

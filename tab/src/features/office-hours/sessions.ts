@@ -1,4 +1,4 @@
-import type { Booking } from '@open-door/api/office-hours/schema.ts';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { useCallback } from 'react';
 import { useApi, useList, useRead, useWrite } from '../../queries.ts';
 

@@ -1,5 +1,5 @@
 import { Button, Field } from '@fluentui/react-components';
-import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
+import type { SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';

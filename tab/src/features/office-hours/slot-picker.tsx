@@ -1,5 +1,5 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import type { SlotOnWire } from '@open-door/api/office-hours/schema.ts';
+import type { SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import { useEffect, useRef } from 'react';
 import { useReading } from '../../reader.tsx';
 import { clock, day, daysAway, forThem, fullDay, wallDay } from '../../times.ts';

@@ -1,0 +1,55 @@
+import type { Config } from '../../platform/config.ts';
+import { implement, type Operation } from '../../platform/operations.ts';
+import { bookSlot } from '../actions/book.ts';
+import { getBooking, listBookings } from '../actions/bookings.ts';
+import { getBookingCalendar } from '../actions/calendar.ts';
+import { cancelBooking } from '../actions/cancel.ts';
+import { bookingsContract } from '../schema/bookings.ts';
+
+/** Why a slot cannot be had. */
+const placeRefusals = {
+  'slot-taken': 409,
+  'session-full': 409,
+  'you-are-busy': 409,
+  'not-offered': 409,
+  'not-a-champion': 404,
+  'champion-paused': 409,
+  'champion-full': 409,
+  'calendar-busy': 409,
+  'own-slot': 422,
+  'no-longer-active': 403,
+  'too-many-open': 409,
+  'too-many-late-cancellations': 409,
+  'key-reused': 422,
+} as const;
+
+export function bookingsOperations(config: Config): Operation[] {
+  const sessionUrl = (bookingId: string) => {
+    const context = encodeURIComponent(JSON.stringify({ subEntityId: `sessions/${bookingId}` }));
+    return `${config.TEAMS_URL}/l/entity/${config.TEAMS_APP_ID}/sessions?context=${context}`;
+  };
+  return implement(bookingsContract, {
+    'GET /api/bookings': {
+      run: ({ deps, actor, input }) => listBookings(deps, actor, input.query),
+    },
+    'POST /api/bookings': {
+      run: ({ deps, actor, input }) => bookSlot(deps, actor, input.body),
+      refusals: placeRefusals,
+    },
+    'GET /api/bookings/{bookingId}': {
+      run: ({ deps, actor, input }) => getBooking(deps, actor, input.params.bookingId),
+      refusals: { 'no-such-booking': 404 },
+    },
+    'GET /api/bookings/{bookingId}/calendar.ics': {
+      run: async ({ deps, actor, input }) => {
+        const result = await getBookingCalendar(deps, actor, input.params.bookingId, sessionUrl);
+        return result.ok ? result.calendar : result;
+      },
+      refusals: { 'no-such-booking': 404 },
+    },
+    'POST /api/bookings/{bookingId}/cancellation': {
+      run: ({ deps, actor, input }) => cancelBooking(deps, actor, input.params.bookingId, input.body),
+      refusals: { 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409, 'key-reused': 422 },
+    },
+  });
+}

@@ -1,0 +1,10 @@
+import { implement } from '../../platform/operations.ts';
+import { listSlots } from '../actions/slots.ts';
+import { slotsContract } from '../schema/slots.ts';
+
+export const slotsOperations = implement(slotsContract, {
+  'GET /api/office-hours/{personId}/slots': {
+    run: ({ deps, actor, input }) => listSlots(deps, actor, input.params.personId, input.query),
+    refusals: { 'not-a-champion': 404, 'champion-paused': 409 },
+  },
+});

@@ -1,0 +1,151 @@
+import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../../platform/database.ts';
+
+type Instant = Temporal.Instant;
+
+/** A seat to be written, in a session that takes place already or in a new one. */
+export type NewPlace = {
+  bookingId: string;
+  sessionId: string;
+  championId: string;
+  learnerId: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  topic: string | null;
+  question: string;
+  bookedAt: Instant;
+  /** Until when it is held, and for which place in the waiting list; null when it is booked at once. */
+  held: { until: Instant; waitingId: string | null } | null;
+  /** Null to join the session that there is. */
+  session: NewSession | null;
+};
+
+export type NewSession = {
+  seats: number;
+  place: 'teams' | 'room' | 'either';
+  room: string;
+  seriesId: string | null;
+  /** The champion's time: the session with their buffers around it. */
+  engages: { from: Instant; until: Instant };
+};
+
+/** The time for which a session engages one person, `until` not included. */
+export type Engagement = { personId: string; from: Instant; until: Instant };
+
+/**
+ * Writes a seat, its session when it is the first, and whom it engages; answers whose engagement could be written. Whoever
+ * is missing is taken at that time (or has a seat in that session), and the caller lets the transaction roll back.
+ */
+export async function insertPlace(tx: Tx, place: NewPlace): Promise<string[]> {
+  const { tenantId } = tx;
+  const { sessionId, championId, learnerId, startsAt, endsAt, held, session } = place;
+  const engagements: Engagement[] = [
+    { personId: learnerId, from: startsAt, until: endsAt },
+    ...(session ? [{ personId: championId, ...session.engages }] : []),
+  ];
+  const begun = session
+    ? sql`insert into sessions (tenant_id, session_id, champion_id, starts_at, ends_at, seats, place, room, series_id)
+        values (${tenantId}, ${sessionId}, ${championId}, ${startsAt}, ${endsAt}, ${session.seats}, ${session.place},
+          ${session.room}, ${session.seriesId})`
+    : sql`select`;
+  const { rows } = await sql<{ person_id: string }>`
+    with begun as (${begun}), seated as (
+      insert into bookings (tenant_id, booking_id, session_id, champion_id, learner_id, starts_at, ends_at, topic, question,
+        state, booked_at, held_until, waiting_id)
+      values (${tenantId}, ${place.bookingId}, ${sessionId}, ${championId}, ${learnerId}, ${startsAt}, ${endsAt},
+        ${place.topic}, ${place.question}, ${held ? 'held' : 'booked'}, ${place.bookedAt}, ${held?.until ?? null},
+        ${held?.waitingId ?? null})
+    )
+    ${engaging(tx, sessionId, engagements)}`.execute(tx.sql);
+  return rows.map((row) => row.person_id);
+}
+
+/** Engages people in a session and answers whose engagement could be written. */
+export async function engage(tx: Tx, sessionId: string, engagements: readonly Engagement[]): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`${engaging(tx, sessionId, engagements)}`.execute(tx.sql);
+  return rows.map((row) => row.person_id);
+}
+
+/** In the order of person ids, so that sessions of the same people wait for each other in one direction only. */
+function engaging(tx: Tx, sessionId: string, engagements: readonly Engagement[]) {
+  const inOrder = engagements.toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
+  const rows = inOrder.map(
+    ({ personId, from, until }) => sql`(${tx.tenantId}, ${personId}, ${sessionId}, tstzrange(${from}, ${until}))`,
+  );
+  return sql`insert into engagements (tenant_id, person_id, session_id, during) values ${sql.join(rows)}
+    on conflict do nothing returning person_id`;
+}
+
+/** Takes everybody's time of a session back, to engage them at another. */
+export async function disengage(tx: Tx, sessionId: string): Promise<void> {
+  await sql`delete from engagements where tenant_id = ${tx.tenantId} and session_id = ${sessionId}`.execute(tx.sql);
+}
+
+/** Moves a session; its seats follow by their foreign key. Their changes are counted, for calendars. */
+export async function moveSession(
+  tx: Tx,
+  sessionId: string,
+  to: { startsAt: Instant; endsAt: Instant },
+): Promise<void> {
+  await sql`
+    with moved as (
+      update sessions set starts_at = ${to.startsAt}, ends_at = ${to.endsAt}
+      where tenant_id = ${tx.tenantId} and session_id = ${sessionId})
+    select`.execute(tx.sql);
+  await sql`
+    update bookings set changes = changes + 1
+    where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and state in ('held', 'booked')`.execute(tx.sql);
+}
+
+/**
+ * Turns a hold that has not run out into a booking; answers whether there was one. `place` settles where the session takes
+ * place when that was left open.
+ */
+export async function confirmHold(
+  tx: Tx,
+  hold: {
+    bookingId: string;
+    learnerId: string;
+    championId: string;
+    startsAt: Instant;
+    topic: string | null;
+    question: string;
+    now: Instant;
+  },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update bookings set state = 'booked', held_until = null, topic = ${hold.topic}, question = ${hold.question},
+      booked_at = ${hold.now}
+    where tenant_id = ${tx.tenantId} and booking_id = ${hold.bookingId} and learner_id = ${hold.learnerId}
+      and champion_id = ${hold.championId} and starts_at = ${hold.startsAt} and state = 'held' and held_until > ${hold.now}
+    returning booking_id`.execute(tx.sql);
+  return rows.length > 0;
+}
+
+/**
+ * Lets go of this learner's own hold, and of every hold with this champion or this learner that has run out. A place
+ * offered to the waiting list goes to the next in line, and is not touched here.
+ */
+export async function releaseHolds(
+  tx: Tx,
+  {
+    championId,
+    learnerId,
+    now,
+    keep,
+  }: { championId: string; learnerId: string; now: Instant; keep?: string | undefined },
+): Promise<void> {
+  await sql`
+    delete from bookings
+    where tenant_id = ${tx.tenantId} and state = 'held' and waiting_id is null
+      and (learner_id = ${learnerId} or champion_id = ${championId} and held_until <= ${now})
+      and booking_id is distinct from ${keep ?? null}::uuid`.execute(tx.sql);
+}
+
+/** Settles where a session takes place, when its hours leave that to the learner and nobody has chosen yet. */
+export async function settlePlace(tx: Tx, sessionId: string, place: 'teams' | 'room'): Promise<void> {
+  await sql`
+    update sessions set place = ${place}
+    where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and place = 'either'`.execute(tx.sql);
+}
