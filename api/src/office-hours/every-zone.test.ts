@@ -123,10 +123,10 @@ describe('every zone of the tz database', () => {
         Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant(),
       ) as [Temporal.Instant, Temporal.Instant];
       const windows = [weekly(zone, (i % 7) + 1, '23:15', '00:45')];
-      const request = { windows, exceptions: [], busy: [], rules: rulesFor(1), now: from, from, until };
+      const request = { windows, exceptions: [], busy: [], rules: rulesFor(4), now: from, from, until };
       const expected = slowSlots(request);
       expect(said(listSlots(request)), zone).toEqual(expected);
-      expect(expected.length).toBeGreaterThan(1030);
+      expect(expected.length).toBeGreaterThan(500);
     }
   }, 120_000);
 

@@ -49,6 +49,8 @@ export function slowSlots({ windows, exceptions, busy, rules, from, until, now }
       const { opens, closes } = hoursOn(Temporal.PlainDate.from(date), startsAt ?? '00:00', endsAt ?? '00:00');
       return { from: firstShown(opens, timeZone).at, until: firstShown(closes, timeZone).at };
     });
+  const soonest = now.add({ minutes: rules.minimumNoticeMinutes });
+  const horizon = now.add({ hours: 24 * rules.horizonDays });
   const found = new Set<string>();
   const offer = (opens: Temporal.PlainDateTime, closes: Temporal.PlainDateTime, timeZone: string, shut: Span[]) => {
     const end = firstShown(closes, timeZone).at;
@@ -63,9 +65,7 @@ export function slowSlots({ windows, exceptions, busy, rules, from, until, now }
         from: at.subtract({ minutes: rules.bufferBeforeMinutes }),
         until: session.until.add({ minutes: rules.bufferAfterMinutes }),
       };
-      if (before(at, from) || !before(at, until)) continue;
-      if (before(at, now.add({ minutes: rules.minimumNoticeMinutes }))) continue;
-      if (!before(at, now.add({ hours: 24 * rules.horizonDays }))) continue;
+      if (before(at, from) || !before(at, until) || before(at, soonest) || !before(at, horizon)) continue;
       if (busy.some(({ startsAt, endsAt }) => overlap(padded, { from: startsAt, until: endsAt }))) continue;
       if (shut.some((span) => before(span.from, span.until) && overlap(session, span))) continue;
       found.add(`${session.from} ${session.until}`);
