@@ -62,8 +62,14 @@ export function reasonOf<Key extends OperationKey>(_operation: Key, error: unkno
 export type Api = <Key extends OperationKey>(
   key: Key,
   input: Input<Key>,
-  options?: { signal?: AbortSignal },
+  options?: CallOptions,
 ) => Promise<Output<Key>>;
+
+export type CallOptions = {
+  signal?: AbortSignal;
+  /** The same for every attempt at one thing, so that it is done once whatever happens to the answers. */
+  idempotencyKey?: string;
+};
 
 export type ApiOptions = {
   /** Base without a trailing slash. */
@@ -92,7 +98,7 @@ export function createApi({
   now = Date.now,
 }: ApiOptions): Api {
   const tokens = rememberToken(fetchToken, now);
-  const send = async (key: string, input: AnyInput, signal: AbortSignal | undefined, anew: boolean) => {
+  const send = async (key: string, input: AnyInput, { signal, idempotencyKey }: CallOptions, anew: boolean) => {
     const token = await tokens(anew);
     const { url, init } = requestOf(key, input);
     const headers = {
@@ -100,6 +106,7 @@ export function createApi({
       authorization: `Bearer ${token}`,
       'accept-language': locale,
       'time-zone': timeZone,
+      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
     };
     try {
       return await fetch(apiUrl + url, { ...init, headers, ...(signal && { signal }) });
@@ -108,10 +115,10 @@ export function createApi({
       throw new Offline('no answer from the API', { cause: error });
     }
   };
-  return async (key, input, { signal } = {}) => {
+  return async (key, input, options = {}) => {
     const known = (input ?? {}) as AnyInput;
-    let response = await send(key, known, signal, false);
-    if (response.status === 401) response = await send(key, known, signal, true);
+    let response = await send(key, known, options, false);
+    if (response.status === 401) response = await send(key, known, options, true);
     if (!response.ok) throw await refusalOf(response);
     return (await contentOf(response)) as never;
   };

@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useRef } from 'react';
 import { type Api, type Input, type OperationKey, type Output, Refused } from './api.ts';
 
 /** Set once by `main.tsx`; screens reach the API through `useRead`, `useList` and `useWrite`. */
@@ -86,12 +86,29 @@ type WriteOptions<Key extends OperationKey> = {
   onSuccess?: (answer: Output<Key>, input: Input<Key>) => void;
 };
 
-/** Runs an operation that changes something: `mutate(input)`, then the reads it touches are asked again. */
+/**
+ * Runs an operation that changes something: `mutate(input)`, then the reads it touches are asked again. Who presses again
+ * because no answer came tries the same thing again, and does not do it twice.
+ */
 export function useWrite<Key extends OperationKey>(key: Key, { refreshes = [], onSuccess }: WriteOptions<Key> = {}) {
   const api = useApi();
   const client = useQueryClient();
+  const unanswered = useRef<{ asked: string; idempotencyKey: string }>(undefined);
   return useMutation<Output<Key>, Error, Input<Key>>({
-    mutationFn: (input) => api(key, input),
+    mutationFn: async (input) => {
+      const asked = JSON.stringify(input);
+      const attempt =
+        unanswered.current?.asked === asked ? unanswered.current : { asked, idempotencyKey: crypto.randomUUID() };
+      unanswered.current = attempt;
+      try {
+        const answer = await api(key, input, { idempotencyKey: attempt.idempotencyKey });
+        unanswered.current = undefined;
+        return answer;
+      } catch (error) {
+        if (error instanceof Refused && error.status < 500) unanswered.current = undefined;
+        throw error;
+      }
+    },
     // A refusal, too, tells that what is on screen is no longer so.
     onSettled: () => {
       for (const read of refreshes) void client.invalidateQueries({ queryKey: [read] });
