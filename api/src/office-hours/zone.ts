@@ -10,8 +10,8 @@ type Clock = { shows: Intl.DateTimeFormat; stretches: Map<number, Offsets> };
 const second = 1000;
 
 /**
- * Offsets are read at both ends of a stretch and compared, so no zone may change and change back within one. The shortest
- * such pair since 1970 is just under seven days (Recife, October 2000), and four since there are zones (Freetown, 1939).
+ * Offsets are read at both ends of a stretch and compared, so no clock may change twice within one. The two closest changes
+ * in the tz database are just under seven days apart since 1970 (Recife, October 2000), and four before (Freetown, 1939).
  */
 const stretch = 3 * 86_400_000;
 
@@ -44,21 +44,19 @@ function clockOf(timeZone: string): Clock {
 }
 
 function readStretch(clock: Clock, start: number): Offsets {
-  const end = start + stretch;
   const before = clock.stretches.get(start - stretch)?.at(-1)?.offset ?? readOffset(clock, start);
+  const after = readOffset(clock, start + stretch);
   const offsets = [{ since: start, offset: before }];
-  const last = readOffset(clock, end);
-  for (let offset = before; offset !== last; ) {
-    // Clocks change on a whole second: `changed` is the first at which this one no longer has the offset it had.
-    let unchanged = (offsets.at(-1) as Offsets[number]).since;
-    let changed = end;
+  if (after !== before) {
+    // Clocks change on a whole second: `changed` becomes the first that has the new offset.
+    let unchanged = start;
+    let changed = start + stretch;
     while (changed - unchanged > second) {
       const middle = Math.floor((unchanged + changed) / 2 / second) * second;
-      if (readOffset(clock, middle) === offset) unchanged = middle;
+      if (readOffset(clock, middle) === before) unchanged = middle;
       else changed = middle;
     }
-    offset = readOffset(clock, changed);
-    offsets.push({ since: changed, offset });
+    offsets.push({ since: changed, offset: after });
   }
   clock.stretches.set(start, offsets);
   return offsets;
