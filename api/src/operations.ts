@@ -1,4 +1,5 @@
 import { championsOperations } from './champions/http.ts';
+import { liveOperations } from './live/http.ts';
 import { matchingOperations } from './matching/http.ts';
 import { noticesOperations } from './notices/http.ts';
 import { officeHoursOperations } from './office-hours/http.ts';
@@ -16,5 +17,6 @@ export function operationsOf(config: Config): Operation[] {
     ...officeHoursOperations(config),
     ...matchingOperations,
     ...noticesOperations,
+    ...liveOperations,
   ];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../api/src/deps.ts';
 import type { Actor, Role } from '../../api/src/platform/actor.ts';
+import { noRealtime } from '../../api/src/platform/realtime.ts';
 import type { TestDatabase } from './database.ts';
 
 export type Organisation = { tenantId: string; database: TestDatabase };
@@ -91,6 +92,7 @@ export function testDeps({ database }: Organisation, now: string): Deps & { cloc
     clock,
     db: database.db,
     graph: unreachable as Deps['graph'],
+    realtime: noRealtime,
     log: { info: quiet, warn: quiet, error: quiet },
     now: () => clock.now,
     newId: () => randomUUID(),

@@ -32,6 +32,14 @@ const variables = {
     z.enum(['allowed', 'refused']).default('refused'),
     "'allowed' only where a local chat client without credentials talks to the bot, else leave it out",
   ],
+  WEB_PUBSUB_URL: [
+    url.optional(),
+    'the address of the Azure Web PubSub that tells open pages of changes; without it they ask every 20 seconds',
+  ],
+  WEB_PUBSUB_KEY: [
+    z.string().min(1).optional(),
+    'an access key of the Azure Web PubSub (not needed with a managed identity)',
+  ],
   OWNERS: [
     z
       .string()

@@ -21,6 +21,8 @@ export type OperationContract = {
   /** JSON unless said; the others are sent as the text the action returns. */
   responseType?: 'application/json' | 'text/calendar';
   status?: 200 | 201 | 202;
+  /** Answers carry an ETag, and whoever still has the same one hears only that (304). */
+  conditional?: boolean;
   reasons?: readonly string[];
 };
 

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -13,6 +14,7 @@ import { identityPassword } from './database-login.ts';
 import type { Pool, PoolClient } from './database-pool.ts';
 import { isRefusal } from './result.ts';
 import type { Tables } from './tables.ts';
+import { TransactionEnd } from './transaction-end.ts';
 
 /**
  * The way to the data: nothing can be read or written outside a transaction that names its tenant, and row-level
@@ -28,7 +30,20 @@ export type Database = {
   tenantIds(): Promise<string[]>;
 };
 
-export type Tx = Database & { readonly tenantId: string; readonly sql: Kysely<Tables> };
+export type Tx = Database & {
+  readonly tenantId: string;
+  readonly sql: Kysely<Tables>;
+  /**
+   * Runs `work` once, as the last thing in the outermost transaction, with all items that were given under its name, sorted
+   * and each once: rows that many transactions write are then locked in one order, and for the shortest time.
+   */
+  beforeCommit(name: string, items: readonly string[], work: (tx: Tx, items: string[]) => Promise<void>): void;
+  /**
+   * Runs `work` once the outermost transaction has committed; nobody waits for it, and a fault in it goes to the log. Like
+   * all else, it is dropped with a part that is rolled back.
+   */
+  afterCommit(work: () => void | Promise<void>): void;
+};
 
 export type OpenDatabase = Database & { close(): Promise<void> };
 
@@ -36,9 +51,15 @@ const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Opens a pool for the app role. `size` is the number of connections; an idle pool holds none after ten seconds. An
- * address without a password signs in with what `password` answers at each connection.
+ * address without a password signs in with what `password` answers at each connection. `onFault` hears of what failed
+ * after a commit, when nobody waits for it any more.
  */
-export function openDatabase(url: string, size = 10, password = identityPassword): OpenDatabase {
+export function openDatabase(
+  url: string,
+  size = 10,
+  password = identityPassword,
+  onFault: (error: unknown) => void = (error) => process.emitWarning(String(error)),
+): OpenDatabase {
   let opened: Promise<Pool> | undefined;
   // The driver is loaded with the first transaction: a cold start that answers without the database does not wait for it.
   const pool = () => {
@@ -46,7 +67,12 @@ export function openDatabase(url: string, size = 10, password = identityPassword
     return opened;
   };
   return {
-    transaction: async (tenantId, work) => transact(await pool(), tenantId, work),
+    transaction: async (tenantId, work) => {
+      const end = new TransactionEnd<Tx>();
+      const result = await transact(await pool(), tenantId, end, work);
+      if (!isRefusal(result)) end.settle(onFault);
+      return result;
+    },
     tenantIds: async () => {
       const { rows } = await (await pool()).query<{ tenant_id: string }>(
         'select tenant_id from tenants order by tenant_id',
@@ -57,18 +83,26 @@ export function openDatabase(url: string, size = 10, password = identityPassword
   };
 }
 
-async function transact<T>(pool: Pool, tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(
+  pool: Pool,
+  tenantId: string,
+  end: TransactionEnd<Tx>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   // The id is part of the statement text so that opening costs one round trip; hence the check.
   if (!uuidPattern.test(tenantId)) throw new Error(`not a tenant id: ${tenantId}`);
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query(`begin; set local app.tenant_id = '${tenantId}'`);
-    const result = await work(joinable(client, tenantId, 0));
-    const end = isRefusal(result) ? 'rollback' : 'commit';
-    const { command } = await client.query(end);
+    const tx = joinable(client, tenantId, end, began);
+    const result = await work(tx);
+    if (!isRefusal(result)) await end.prepare(tx);
+    const ending = isRefusal(result) ? 'rollback' : 'commit';
+    const { command } = await client.query(ending);
     // PostgreSQL answers a commit after a failed statement with a rollback, and calls that a success.
-    if (command !== end.toUpperCase()) throw new Error('a failed statement was passed over, so nothing was committed');
+    if (command !== ending.toUpperCase())
+      throw new Error('a failed statement was passed over, so nothing was committed');
     return result;
   } catch (error) {
     await client.query('rollback').catch((fault: Error) => {
@@ -80,32 +114,58 @@ async function transact<T>(pool: Pool, tenantId: string, work: (tx: Tx) => Promi
   }
 }
 
-function joinable(client: PoolClient, tenantId: string, depth: number): Tx {
-  const tx: Tx = {
+/** Where a statement of a transaction runs: `open` begins the savepoints around it that have not begun yet. */
+type Depth = { level: number; open: () => Promise<unknown> };
+
+const began: Depth = { level: 0, open: async () => {} };
+
+function joinable(client: PoolClient, tenantId: string, end: TransactionEnd<Tx>, depth: Depth): Tx {
+  return {
     tenantId,
-    sql: new Kysely<Tables>({ dialect: dialectOver(client) }),
+    sql: new Kysely<Tables>({ dialect: dialectOver(client, depth.open) }),
     tenantIds: async () => [tenantId],
+    beforeCommit: (name, items, work) => end.beforeCommit(name, items, work),
+    afterCommit: (work) => end.afterCommit(work),
     transaction: async (otherTenant, work) => {
       if (otherTenant !== tenantId) throw new Error('a transaction cannot be joined from another tenant');
-      const savepoint = `joined_${depth}`;
-      await client.query(`savepoint ${savepoint}`);
+      const part = new TransactionEnd<Tx>();
+      const savepoint = lazySavepoint(client, depth);
       try {
-        const result = await work(joinable(client, tenantId, depth + 1));
-        await client.query(`${isRefusal(result) ? 'rollback to' : 'release'} ${savepoint}`);
+        const result = await work(joinable(client, tenantId, part, savepoint));
+        await savepoint.close(isRefusal(result) ? 'rollback to' : 'release');
+        if (!isRefusal(result)) end.adopt(part);
         return result;
       } catch (error) {
-        await client.query(`rollback to ${savepoint}`);
+        await savepoint.close('rollback to');
         throw error;
       }
     },
   };
-  return tx;
+}
+
+/** A savepoint that begins with the first statement inside it: joining a transaction to do nothing costs nothing. */
+function lazySavepoint(client: PoolClient, outer: Depth) {
+  const name = `joined_${outer.level}`;
+  let opened: Promise<unknown> | undefined;
+  return {
+    level: outer.level + 1,
+    open: () => {
+      opened ??= outer.open().then(() => client.query(`savepoint ${name}`));
+      return opened;
+    },
+    close: async (how: 'release' | 'rollback to') => {
+      if (!opened) return;
+      await opened;
+      await client.query(`${how} ${name}`);
+    },
+  };
 }
 
 /** Kysely on one connection whose transaction is begun and ended here, with Temporal values as parameters. */
-function dialectOver(client: PoolClient): Dialect {
+function dialectOver(client: PoolClient, open: () => Promise<unknown>): Dialect {
   const connection: DatabaseConnection = {
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+      await open();
       const result = await client.query({ text: query.sql, values: query.parameters.map(toParameter) });
       const { rowCount } = result;
       return { rows: result.rows as Row[], ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }) };

@@ -16,7 +16,11 @@ export function documented(operation: Operation) {
   };
 }
 
-function requestOf({ params, query, body, bodyType }: Operation) {
+const ifNoneMatch = z.object({
+  'if-none-match': z.string().optional().meta({ description: 'The ETag of the last answer: the same again is a 304.' }),
+});
+
+function requestOf({ params, query, body, bodyType, conditional }: Operation) {
   const content =
     bodyType === 'text/csv'
       ? { 'text/csv': { schema: z.string() } }
@@ -24,6 +28,7 @@ function requestOf({ params, query, body, bodyType }: Operation) {
   return {
     ...(params && { params: params as z.ZodObject }),
     ...(query && { query: query as z.ZodObject }),
+    ...(conditional && { headers: ifNoneMatch }),
     ...(content && { body: { content, required: true } }),
   };
 }
@@ -32,10 +37,11 @@ const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.
 
 /** What was asked for, or a problem whose type is one of the reasons under its status. */
 function responsesOf(operation: Operation) {
-  const { response, responseType = 'application/json', status = 200 } = operation;
+  const { response, responseType = 'application/json', status = 200, conditional } = operation;
   const byStatus = Map.groupBy(Object.entries(reasonsOf(operation)), ([, refused]) => refused);
   return {
     [status]: { description: 'As asked.', content: { [responseType]: { schema: response } } },
+    ...(conditional && { 304: { description: 'As the last time.' } }),
     ...Object.fromEntries(
       [...byStatus].map(([refused, reasons]) => [
         refused,

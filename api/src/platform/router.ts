@@ -7,6 +7,7 @@ import { type Actor, may } from './actor.ts';
 import type { OperationContract } from './contract.ts';
 import { counted, TooLong } from './counted.ts';
 import { documented } from './documented.ts';
+import { entityTag, isCurrent } from './entity-tag.ts';
 import type { Identity, Verify } from './identity.ts';
 import { preferredLocale } from './messages.ts';
 import type { Call, Operation } from './operations.ts';
@@ -142,12 +143,23 @@ async function answer(c: Ctx, operation: Operation, door: Door): Promise<Respons
   if (operation.responseType === 'text/calendar') {
     return whole(String(result), operation.status, 'text/calendar; charset=utf-8');
   }
-  return whole(JSON.stringify(withoutOk(result)), operation.status, 'application/json');
+  const json = JSON.stringify(withoutOk(result));
+  if (operation.conditional) return unlessCurrent(c, json);
+  return whole(json, operation.status, 'application/json');
 }
 
 /** With its headers as one plain object a response is written out without being taken apart again: which is quicker. */
 function whole(body: string, status = 200, contentType: string): Response {
   return new Response(body, { status, headers: { 'content-type': contentType, ...answerHeaders } });
+}
+
+/** The answer with its ETag; nothing but that for whoever has this answer already. */
+function unlessCurrent(c: Ctx, json: string): Response {
+  const etag = entityTag(json);
+  // Read by a script of another origin, which a browser shows no header it was not told to show.
+  const headers = { etag, 'access-control-expose-headers': 'etag', ...answerHeaders };
+  if (isCurrent(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  return new Response(json, { headers: { 'content-type': 'application/json', ...headers } });
 }
 
 function withoutOk(result: unknown): object {

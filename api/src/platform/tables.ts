@@ -259,6 +259,7 @@ export type Tables = {
     answer: JSONColumnType<Record<string, unknown>> | null;
     answered_at: Instant;
   };
+  live_topics: { tenant_id: string; topic: string; version: number; changed_at: Instant };
   notices: {
     tenant_id: string;
     notice_id: string;
