@@ -180,6 +180,17 @@ export function meet(a: Busy, b: Busy): boolean {
   return isBefore(a.startsAt, b.endsAt) && isBefore(b.startsAt, a.endsAt);
 }
 
+/** The champion's time has their buffers around it. */
+export function engagedFor(
+  { startsAt, endsAt }: Busy,
+  { bufferBeforeMinutes, bufferAfterMinutes }: BookingRules,
+): { from: Temporal.Instant; until: Temporal.Instant } {
+  return {
+    from: startsAt.subtract({ minutes: bufferBeforeMinutes }),
+    until: endsAt.add({ minutes: bufferAfterMinutes }),
+  };
+}
+
 const isBefore = (a: Temporal.Instant, b: Temporal.Instant) => a.epochMilliseconds < b.epochMilliseconds;
 
 /** A session that takes place already is joined with the same notice as a new one is booked. */

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
 import { done, type Refusal, type Result, refuse } from '../../platform/result.ts';
 import { isTopic } from '../../topics/label.ts';
-import { type Obstacle, type OfferedSlot, type Offering, pauseEnd, slotAt } from '../bookable.ts';
+import { engagedFor, type Obstacle, type OfferedSlot, type Offering, pauseEnd, slotAt } from '../bookable.ts';
 import { limitMet } from '../limits.ts';
 import { sayDate } from '../say-time.ts';
 import type { SlotOnWire } from '../schema/slots.ts';
@@ -159,16 +159,5 @@ function placeIn(
           seriesId: seriesId ?? null,
           engages: engagedFor(slot, rules),
         },
-  };
-}
-
-/** The champion's time has their buffers around it. */
-export function engagedFor(
-  { startsAt, endsAt }: Busy,
-  { bufferBeforeMinutes, bufferAfterMinutes }: Offering['rules'],
-): { from: Temporal.Instant; until: Temporal.Instant } {
-  return {
-    from: startsAt.subtract({ minutes: bufferBeforeMinutes }),
-    until: endsAt.add({ minutes: bufferAfterMinutes }),
   };
 }
