@@ -80,6 +80,7 @@ function slotTimes({ windows, exceptions, busy, rules, now }: Availability, from
       times.push({ start, windowId: opening.windowId });
     }
   }
+  // Openings come in the order of their clocks, so this is nearly sorted, and quick, unless they overlap or differ in zone.
   return times.sort(byStart).filter((time, i, sorted) => time.start !== sorted[i - 1]?.start);
 }
 

@@ -44,12 +44,20 @@ const day = 86_400_000;
 /** No zone has ever been further than this from its neighbouring day: an opening crosses midnight, Samoa crossed a date. */
 const reach = 3 * day;
 
-/** Every opening that may have a moment in the span, from weekly windows and extra hours alike, in no special order. */
-export function openingsIn(span: Interval, windows: readonly WeeklyWindow[], exceptions: readonly DateException[]) {
+/**
+ * Every opening that may have a moment in the span, from weekly windows and extra hours alike, by the time the clock shows
+ * when they open.
+ */
+export function openingsIn(
+  span: Interval,
+  windows: readonly WeeklyWindow[],
+  exceptions: readonly DateException[],
+): Opening[] {
+  const extra = exceptions.filter((exception) => exception.kind === 'extra');
   return [
     ...windows.flatMap((window) => openingsOfWindow(span, window)),
-    ...exceptions.filter((exception) => exception.kind === 'extra').flatMap((extra) => hoursOf(span, extra)),
-  ];
+    ...extra.flatMap((exception) => hoursOf(span, exception)),
+  ].sort((a, b) => a.opens - b.opens);
 }
 
 /** When exceptions close the weekly windows. */
