@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 import type { CompiledCatalogue } from './src/messages.ts';
 
 /** What the messages of the shell and of Home begin with: they come first, the other pages' words come with those pages. */
-const firstWords = 'nav. loading offline. error. toasts. times. home. goal. session.ended'.split(' ');
+const firstWords = 'nav. loading offline. live. error. toasts. times. home. goal. session.ended'.split(' ');
 
 export function isFirst(key: string): boolean {
   return firstWords.some((start) => key.startsWith(start));

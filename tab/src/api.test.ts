@@ -27,6 +27,21 @@ test('keeps the token until a minute before it expires', async () => {
   expect(tokens.asked).toBe(2);
 });
 
+test('sends what it has of an answer with an ETag, and takes the answer that is still the same from there', async () => {
+  let version = 1;
+  const { api, requests } = apiAnswering((request) => {
+    const etag = `"${version}"`;
+    if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } });
+    return Response.json({ topics: [{ topic: 'coverage', version }] }, { headers: { etag } });
+  });
+  const ask = () => api('GET /api/live', { query: { topics: 'coverage' } });
+  const first = await ask();
+  expect(await ask()).toBe(first);
+  version = 2;
+  expect(await ask()).toEqual({ topics: [{ topic: 'coverage', version: 2 }] });
+  expect(requests.map(({ headers }) => headers.get('if-none-match'))).toEqual([null, '"1"', '"1"']);
+});
+
 test('asks for another token once when the API takes the old one no longer', async () => {
   const { api, tokens, requests } = apiAnswering(() =>
     Response.json({ type: 'sign-in-needed', title: 'Sign in' }, { status: 401 }),

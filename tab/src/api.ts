@@ -1,4 +1,5 @@
 import type { ChampionsContract } from '@open-door/api/champions/schema.ts';
+import type { LiveContract } from '@open-door/api/live/schema.ts';
 import type { MatchingContract } from '@open-door/api/matching/schema.ts';
 import type { NoticesContract } from '@open-door/api/notices/schema.ts';
 import type { BookingsContract } from '@open-door/api/office-hours/schema/bookings.ts';
@@ -11,6 +12,7 @@ import type { WaitingListContract } from '@open-door/api/office-hours/schema/wai
 import type { PeopleContract } from '@open-door/api/people/schema.ts';
 import type { Client } from '@open-door/api/platform/contract.ts';
 import type { TopicsContract } from '@open-door/api/topics/schema.ts';
+import { KeptAnswers } from './kept-answers.ts';
 
 /** Every operation of the API as its contract says; a new feature adds its contract here. */
 type Operations = Client<PeopleContract> &
@@ -24,7 +26,8 @@ type Operations = Client<PeopleContract> &
   Client<WaitingListContract> &
   Client<PolicyContract> &
   Client<CalendarContract> &
-  Client<NoticesContract>;
+  Client<NoticesContract> &
+  Client<LiveContract>;
 
 export type OperationKey = keyof Operations;
 /** Params, query and body of an operation; anything (say `{}`) where it takes none. */
@@ -98,11 +101,12 @@ export function createApi({
   now = Date.now,
 }: ApiOptions): Api {
   const tokens = rememberToken(fetchToken, now);
-  const send = async (key: string, input: AnyInput, { signal, idempotencyKey }: CallOptions, anew: boolean) => {
+  const answers = new KeptAnswers();
+  const send = async ({ url, init }: ApiRequest, { signal, idempotencyKey }: CallOptions, anew: boolean) => {
     const token = await tokens(anew);
-    const { url, init } = requestOf(key, input);
     const headers = {
       ...init.headers,
+      ...answers.headersFor(nameOf({ url, init })),
       authorization: `Bearer ${token}`,
       'accept-language': locale,
       'time-zone': timeZone,
@@ -116,17 +120,25 @@ export function createApi({
     }
   };
   return async (key, input, options = {}) => {
-    const known = (input ?? {}) as AnyInput;
-    let response = await send(key, known, options, false);
-    if (response.status === 401) response = await send(key, known, options, true);
+    const request = requestOf(key, (input ?? {}) as AnyInput);
+    let response = await send(request, options, false);
+    if (response.status === 401) response = await send(request, options, true);
+    const same = answers.same(nameOf(request), response);
+    if (same) return same.content as never;
     if (!response.ok) throw await refusalOf(response);
-    return (await contentOf(response)) as never;
+    const content = await contentOf(response);
+    answers.keep(nameOf(request), response, content);
+    return content as never;
   };
 }
 
 type AnyInput = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
 
-function requestOf(key: string, { params = {}, query = {}, body }: AnyInput) {
+type ApiRequest = { url: string; init: { method: string; body?: string | Blob; headers: Record<string, string> } };
+
+const nameOf = ({ url, init }: ApiRequest) => `${init.method} ${url}`;
+
+function requestOf(key: string, { params = {}, query = {}, body }: AnyInput): ApiRequest {
   const [method = 'GET', pattern = ''] = key.split(' ');
   const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');

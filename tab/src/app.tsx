@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { Router } from 'wouter';
 import type { Api } from './api.ts';
 import { Toasts } from './components/toasts.tsx';
+import { LiveContext } from './live.ts';
+import type { LiveUpdates } from './live-updates.ts';
 import type { CompiledCatalogue } from './messages.ts';
 import type { PageRoute } from './pages.ts';
 import { ApiContext } from './queries.ts';
@@ -15,6 +17,7 @@ import { loadTheme } from './themes.ts';
 export type AppProps = {
   api: Api;
   queryClient: QueryClient;
+  live: LiveUpdates;
   locale: string;
   /** IANA zone of the device, until the person's own is known. */
   timeZone: string;
@@ -23,20 +26,22 @@ export type AppProps = {
   theme: Theme;
 };
 
-export function App({ api, queryClient, locale, timeZone, catalogue, routes, theme: firstTheme }: AppProps) {
+export function App({ api, queryClient, live, locale, timeZone, catalogue, routes, theme: firstTheme }: AppProps) {
   const [theme, setTheme] = useState(firstTheme);
   useEffect(() => onThemeChange((name) => void loadTheme(name).then(setTheme)), []);
   return (
     <FluentProvider theme={theme}>
       <QueryClientProvider client={queryClient}>
         <ApiContext value={api}>
-          <Reader locale={locale} catalogue={catalogue} timeZone={timeZone}>
-            <Toasts>
-              <Router base="/tab">
-                <Shell routes={routes} />
-              </Router>
-            </Toasts>
-          </Reader>
+          <LiveContext value={live}>
+            <Reader locale={locale} catalogue={catalogue} timeZone={timeZone}>
+              <Toasts>
+                <Router base="/tab">
+                  <Shell routes={routes} />
+                </Router>
+              </Toasts>
+            </Reader>
+          </LiveContext>
         </ApiContext>
       </QueryClientProvider>
     </FluentProvider>

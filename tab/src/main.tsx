@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api.ts';
 import { App } from './app.tsx';
+import { browserPage, refreshTopics } from './live.ts';
+import { LiveUpdates } from './live-updates.ts';
 import { loadWords, readableLocale } from './messages.ts';
 import { createRoutes, pathFromHost, preload } from './pages.ts';
 import { createQueryClient } from './queries.ts';
@@ -24,11 +26,12 @@ async function start(root: HTMLElement): Promise<void> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const api = createApi({ apiUrl, locale, timeZone, fetchToken: ssoToken });
   const queryClient = createQueryClient();
+  const live = new LiveUpdates({ api, page: browserPage, onChange: (topics) => refreshTopics(queryClient, topics) });
   // Asked before the words arrive, so that both travel at once.
   void queryClient.prefetchQuery({ queryKey: ['GET /api/me', {}], queryFn: () => api('GET /api/me', {}) });
   const [{ catalogue, loadRest }, theme] = await Promise.all([loadWords(locale), loadTheme(teams.theme)]);
   const routes = createRoutes(loadRest);
-  createRoot(root).render(<App {...{ api, queryClient, locale, timeZone, catalogue, routes, theme }} />);
+  createRoot(root).render(<App {...{ api, queryClient, live, locale, timeZone, catalogue, routes, theme }} />);
 }
 
 const root = document.getElementById('root');

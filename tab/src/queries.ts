@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-query';
 import { createContext, useContext, useRef } from 'react';
 import { type Api, type Input, type OperationKey, type Output, Refused } from './api.ts';
+import { type Topic, useLive } from './live.ts';
 
 /** Set once by `main.tsx`; screens reach the API through `useRead`, `useList` and `useWrite`. */
 export const ApiContext = createContext<Api | undefined>(undefined);
@@ -50,22 +51,36 @@ type ReadOptions = {
   enabled?: boolean;
   /** Milliseconds between looks while the screen is open; false for none. */
   refetchInterval?: number | false;
+  /** The topics it shows: it is asked again when one of them changes. */
+  live?: readonly Topic[];
 };
+const nothingLive: readonly Topic[] = [];
 
 /** Reads one operation, and keeps what it shows while it asks again. `input` is `{}` where the operation takes none. */
-export function useRead<Key extends ReadKey>(key: Key, input: Input<Key>, options: ReadOptions = {}) {
+export function useRead<Key extends ReadKey>(
+  key: Key,
+  input: Input<Key>,
+  { live = nothingLive, ...options }: ReadOptions = {},
+) {
   const api = useApi();
+  useLive(live);
   return useQuery({
     queryKey: [key, input],
     queryFn: ({ signal }): Promise<Output<Key>> => api(key, input, { signal }),
     placeholderData: keepPreviousData,
+    meta: { live },
     ...options,
   });
 }
 
 /** Reads a cursor list page by page: `items` holds all loaded so far, in order. */
-export function useList<Key extends ListKey>(key: Key, input: Input<Key>, options: ReadOptions = {}) {
+export function useList<Key extends ListKey>(
+  key: Key,
+  input: Input<Key>,
+  { live = nothingLive, ...options }: ReadOptions = {},
+) {
   const api = useApi();
+  useLive(live);
   const query = useInfiniteQuery({
     queryKey: [key, input],
     queryFn: async ({ signal, pageParam }): Promise<Page> => {
@@ -75,6 +90,7 @@ export function useList<Key extends ListKey>(key: Key, input: Input<Key>, option
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
+    meta: { live },
     ...options,
   });
   return { ...query, items: itemsOf<Item<Key>>(query.data) };

@@ -9,6 +9,8 @@ import { Navigation } from './components/navigation.tsx';
 import { OfflineBanner } from './components/offline-banner.tsx';
 import { PageSkeleton } from './components/skeletons.tsx';
 import { useMe } from './features/people/me.ts';
+import { useLive } from './live.ts';
+import { LiveLine } from './live-line.tsx';
 import { maySee, type PageRoute } from './pages.ts';
 import { InTimeZone } from './reader.tsx';
 import { sayReady } from './teams.ts';
@@ -17,17 +19,22 @@ const useStyles = makeStyles({
   shell: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2 },
 });
 
+/** Whatever page is open: what concerns its reader. */
+const ownTopics = ['person:me'] as const;
+
 /** What stays while pages change: navigation, the offline banner, and the page's place. */
 export function Shell({ routes }: { routes: readonly PageRoute[] }) {
   const styles = useStyles();
   const me = useMe();
   const moved = useMoved();
+  useLive(ownTopics);
   useEffect(() => sayReady(), []);
   const seen = routes.filter((page) => maySee(page, me.data?.roles ?? []));
   return (
     <div className={styles.shell}>
       <Navigation pages={seen} />
       <OfflineBanner />
+      <LiveLine />
       <ArrivalContext value={moved}>
         <ErrorBoundary>
           {me.data ? (

@@ -28,7 +28,11 @@ export function DeskSessions({ bookingId }: { bookingId: string | undefined }) {
   const styles = useStyles();
   const { say } = useReader();
   const wide = useWide();
-  const sessions = useList('GET /api/bookings', { query: { when: 'coming', as: 'champion', limit: 25 } });
+  const sessions = useList(
+    'GET /api/bookings',
+    { query: { when: 'coming', as: 'champion', limit: 25 } },
+    { live: ['person:me'] },
+  );
   const shown = bookingId ?? sessions.items?.[0]?.bookingId;
   if (bookingId && !wide) {
     return (

@@ -11,16 +11,20 @@ const touched = [
 ] as const;
 
 export function useSessions(when: 'coming' | 'past', limit = 25) {
-  return useList('GET /api/bookings', { query: { when, limit } });
+  return useList('GET /api/bookings', { query: { when, limit } }, { live: ['person:me'] });
 }
 
 export function useSession(bookingId: string) {
-  return useRead('GET /api/bookings/{bookingId}', { params: { bookingId } });
+  return useRead('GET /api/bookings/{bookingId}', { params: { bookingId } }, { live: ['person:me'] });
 }
 
 /** A champion's free slots, soonest first. */
 export function useSlots(personId: string) {
-  return useList('GET /api/office-hours/{personId}/slots', { params: { personId }, query: { limit: 24 } });
+  return useList(
+    'GET /api/office-hours/{personId}/slots',
+    { params: { personId }, query: { limit: 24 } },
+    { live: [`champion:${personId}`, 'person:me'] },
+  );
 }
 
 export function useBook() {
