@@ -82,6 +82,7 @@ alter table bookings
   add column cancelled_late boolean not null default false,
   add column absent text check (absent in ('learner', 'champion')),
   add column absence_by uuid,              -- who said so
+  add column absence_at timestamptz,
   add column helped text check (helped in ('yes', 'partly', 'no')),
   add column helped_at timestamptz;
 update bookings set session_id = booking_id, changes = case state when 'booked' then 0 else 1 end;
@@ -93,7 +94,7 @@ alter table bookings
   drop constraint bookings_check2,
   add constraint ended_or_not check ((state in ('cancelled', 'released')) = (ended_at is not null)),
   add constraint held_or_not check ((state = 'held') = (held_until is not null)),
-  add constraint absence_is_said_by_somebody check ((absent is null) = (absence_by is null)),
+  add constraint absence_is_said_by_somebody check ((absent is null) = (absence_by is null) and (absent is null) = (absence_at is null)),
   add constraint asked_once check ((helped is null) = (helped_at is null)),
   add foreign key (tenant_id, session_id, champion_id, starts_at, ends_at)
     references sessions (tenant_id, session_id, champion_id, starts_at, ends_at) on update cascade;
@@ -144,17 +145,20 @@ create table waiting_list (
   state text not null default 'waiting' check (state in ('waiting', 'accepted', 'left', 'ended')),
   ended_because text check (ended_because in ('offers-missed', 'session-over', 'champion-left', 'learner-left', 'booked-otherwise')),
   joined_at timestamptz not null,          -- the order of the line
+  ended_at timestamptz,                    -- when it was accepted, left or ended
   offers_missed smallint not null default 0, -- let pass by without an answer
   primary key (tenant_id, waiting_id),
   foreign key (tenant_id, champion_id) references champions (tenant_id, person_id),
   foreign key (tenant_id, session_id) references sessions (tenant_id, session_id),
   foreign key (tenant_id, learner_id) references people (tenant_id, person_id),
-  check ((state = 'ended') = (ended_because is not null))
+  check ((state = 'ended') = (ended_because is not null)),
+  check ((state = 'waiting') = (ended_at is null))
 );
 -- One place in each line.
 create unique index waiting_once on waiting_list (tenant_id, learner_id, champion_id, session_id) nulls not distinct
   where state = 'waiting';
 create index waiting_in_order on waiting_list (tenant_id, champion_id, joined_at, waiting_id) where state = 'waiting';
+create index waiting_by_learner on waiting_list (tenant_id, learner_id, joined_at);
 call keep_to_tenant('waiting_list');
 
 -- What was offered to whom, and what became of it: the proof that nobody was skipped silently.

@@ -2,8 +2,9 @@ import type { Config } from '../platform/config.ts';
 import type { Operation } from '../platform/operations.ts';
 import { bookingsOperations } from './http/bookings.ts';
 import { hoursOperations } from './http/hours.ts';
+import { policyOperations } from './http/policy.ts';
 import { slotsOperations } from './http/slots.ts';
 
 export function officeHoursOperations(config: Config): Operation[] {
-  return [...slotsOperations, ...hoursOperations, ...bookingsOperations(config)];
+  return [...slotsOperations, ...hoursOperations, ...bookingsOperations(config), ...policyOperations];
 }

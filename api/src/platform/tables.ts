@@ -186,6 +186,7 @@ export type Tables = {
     cancelled_late: Generated<boolean>;
     absent: Optional<'learner' | 'champion'>;
     absence_by: Optional<string>;
+    absence_at: Optional<Instant>;
     helped: Optional<'yes' | 'partly' | 'no'>;
     helped_at: Optional<Instant>;
   };
@@ -208,6 +209,7 @@ export type Tables = {
     state: Generated<'waiting' | 'accepted' | 'left' | 'ended'>;
     ended_because: Optional<'offers-missed' | 'session-over' | 'champion-left' | 'learner-left' | 'booked-otherwise'>;
     joined_at: Instant;
+    ended_at: Optional<Instant>;
     offers_missed: Generated<number>;
   };
   offers: {

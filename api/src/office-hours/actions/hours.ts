@@ -27,8 +27,8 @@ export async function publishOfficeHours(
 ): Promise<Result<OfficeHours, 'not-allowed' | 'not-a-champion' | 'empty-window' | 'room-missing'>> {
   if (championId !== actor.personId && !may(actor, 'owner')) return refuse('not-allowed');
   const hours = officeHours.parse(draft);
-  if (hours.windows.some(isEmpty) || hours.exceptions.some(lacksHours)) return refuse('empty-window');
-  if ([...hours.windows, ...hours.exceptions].some(lacksRoom)) return refuse('room-missing');
+  const unfit = unfitHours(hours);
+  if (unfit) return refuse(unfit);
   return deps.db.transaction(actor.tenantId, async (tx) => {
     await lockHours(tx, championId);
     const offering = (await findOfferings(tx, [championId], deps.now())).get(championId);
@@ -41,6 +41,12 @@ export async function publishOfficeHours(
     const published = (await findOfferings(tx, [championId], deps.now())).get(championId) ?? offering;
     return done(sayHours(published));
   });
+}
+
+/** Why hours cannot be published as they are; null when they can. */
+export function unfitHours({ windows, exceptions }: OfficeHours): 'empty-window' | 'room-missing' | null {
+  if (windows.some(isEmpty) || exceptions.some(lacksHours)) return 'empty-window';
+  return [...windows, ...exceptions].some(lacksRoom) ? 'room-missing' : null;
 }
 
 /** A window that ends when it starts would be read as a whole day; nobody means that. */

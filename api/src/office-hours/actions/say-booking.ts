@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Topic } from '../../live/actions.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { topicLabel } from '../../topics/label.ts';
 import type { Booking } from '../schema/bookings.ts';
@@ -47,4 +48,9 @@ function withoutUsername({ username: _, ...side }: Side) {
 /** Whether the actor is one of the two people of the booking. */
 export function isTheirs(actor: Actor, booking: StoredBooking): boolean {
   return [booking.champion.personId, booking.learner.personId].includes(actor.personId);
+}
+
+/** What each of the two watches to see that something about this booking changed. */
+export function theirTopics({ champion, learner }: Pick<StoredBooking, 'champion' | 'learner'>): Topic[] {
+  return [`person:${champion.personId}`, `person:${learner.personId}`];
 }

@@ -4,6 +4,8 @@ import { bookSlot } from '../actions/book.ts';
 import { getBooking, listBookings } from '../actions/bookings.ts';
 import { getBookingCalendar } from '../actions/calendar.ts';
 import { cancelBooking } from '../actions/cancel.ts';
+import { sayWhetherItHelped } from '../actions/helped.ts';
+import { getSessionNotes, writeSessionNotes } from '../actions/notes.ts';
 import { bookingsContract } from '../schema/bookings.ts';
 
 /** Why a slot cannot be had. */
@@ -50,6 +52,25 @@ export function bookingsOperations(config: Config): Operation[] {
     'POST /api/bookings/{bookingId}/cancellation': {
       run: ({ deps, actor, input }) => cancelBooking(deps, actor, input.params.bookingId, input.body),
       refusals: { 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409, 'key-reused': 422 },
+    },
+    'GET /api/bookings/{bookingId}/notes': {
+      run: ({ deps, actor, input }) => getSessionNotes(deps, actor, input.params.bookingId),
+      refusals: { 'no-such-booking': 404 },
+    },
+    'PUT /api/bookings/{bookingId}/notes': {
+      run: ({ deps, actor, input }) => writeSessionNotes(deps, actor, input.params.bookingId, input.body),
+      refusals: { 'no-such-booking': 404, 'already-ended': 409 },
+    },
+    'PUT /api/bookings/{bookingId}/helped': {
+      run: ({ deps, actor, input }) => sayWhetherItHelped(deps, actor, input.params.bookingId, input.body),
+      refusals: {
+        'no-such-booking': 404,
+        'already-ended': 409,
+        'not-yours': 403,
+        'not-yet': 409,
+        'somebody-was-absent': 409,
+        'already-said': 409,
+      },
     },
   });
 }

@@ -156,20 +156,21 @@ export const bookingsContract = contract({
   },
   'PUT /api/bookings/{bookingId}/absence': {
     operationId: 'reportAbsence',
-    summary: 'Either side says that somebody did not come, from the start of the session on. The first word stands.',
+    summary:
+      'Either side says that somebody did not come, from the start of the session until a week after it. The first word stands.',
     roles: 'everyone',
     params: bookingParams,
     body: z.object({ absent: z.enum(['learner', 'champion']) }),
     response: booking,
-    reasons: ['no-such-booking', 'already-ended', 'not-yet', 'already-said'],
+    reasons: ['no-such-booking', 'already-ended', 'not-yet', 'too-late', 'already-said'],
   },
   'DELETE /api/bookings/{bookingId}/absence': {
     operationId: 'withdrawAbsence',
-    summary: 'Whoever said that somebody did not come takes it back.',
+    summary: 'Whoever said that somebody did not come takes it back, within a day.',
     roles: 'everyone',
     params: bookingParams,
     response: booking,
-    reasons: ['no-such-booking', 'not-yours'],
+    reasons: ['no-such-booking', 'not-yours', 'too-late'],
   },
   'GET /api/bookings/{bookingId}/notes': {
     operationId: 'getSessionNotes',
@@ -195,7 +196,7 @@ export const bookingsContract = contract({
     params: bookingParams,
     body: z.object({ helped: helpedAnswer }),
     response: booking,
-    reasons: ['no-such-booking', 'not-yours', 'not-yet', 'already-said'],
+    reasons: ['no-such-booking', 'already-ended', 'not-yours', 'not-yet', 'somebody-was-absent', 'already-said'],
   },
 });
 export type BookingsContract = typeof bookingsContract;

@@ -54,7 +54,39 @@ export type OfficeHours = z.output<typeof officeHours>;
 /** Hours as somebody writes them: what is usual may be left out. */
 export type OfficeHoursDraft = z.input<typeof officeHours>;
 
+const preview = z.object({ slots: z.array(offeredSlot), calendar: calendarState });
+export type HoursPreview = z.output<typeof preview>;
+
+const coverage = z.object({
+  timeZone: z.string(),
+  /** Departments, those with nothing to book first. */
+  departments: z.array(
+    z.object({
+      department: z.string(),
+      people: z.number().int(),
+      champions: z.number().int(),
+      /** Sessions of their champions that can be booked in the coming four weeks, and those already booked. */
+      free: z.number().int(),
+      booked: z.number().int(),
+      waiting: z.number().int(),
+    }),
+  ),
+  /** 7 rows (Monday first) of 24 hours in `timeZone`: champions who offer that hour in at least one of the four weeks. */
+  hours: z.array(z.array(z.number().int()).length(24)).length(7),
+});
+export type HoursCoverage = z.output<typeof coverage>;
+
 export const hoursContract = contract({
+  // Before the hours of a person, whose address would match this one too.
+  'GET /api/office-hours/coverage': {
+    operationId: 'getHoursCoverage',
+    summary:
+      'Where and when nobody can be booked: sessions offered in the coming four weeks, by department, and by hour in all of them or one.',
+    roles: ['owner'],
+    query: z.object({ timeZone: timeZone.optional(), department: z.string().max(200).optional() }),
+    response: coverage,
+    reasons: ['not-allowed'],
+  },
   'GET /api/office-hours/{personId}': {
     operationId: 'getOfficeHours',
     summary: "A champion's published hours.",
@@ -78,32 +110,8 @@ export const hoursContract = contract({
     roles: 'everyone',
     params: z.object({ personId: id }),
     body: officeHours.extend({ weekOf: date }),
-    response: z.object({ slots: z.array(offeredSlot), calendar: calendarState }),
+    response: preview,
     reasons: ['not-allowed', 'not-a-champion', 'empty-window', 'room-missing'],
-  },
-  'GET /api/office-hours/coverage': {
-    operationId: 'getHoursCoverage',
-    summary:
-      'Where and when nobody can be booked: sessions offered in the coming four weeks, by department and by hour.',
-    roles: ['owner'],
-    query: z.object({ timeZone: timeZone.optional(), department: z.string().max(200).optional() }),
-    response: z.object({
-      timeZone: z.string(),
-      /** Departments, those with nothing to book first. */
-      departments: z.array(
-        z.object({
-          department: z.string(),
-          people: z.number().int(),
-          champions: z.number().int(),
-          /** Sessions of their champions that can be booked in the coming four weeks, and those already booked. */
-          free: z.number().int(),
-          booked: z.number().int(),
-          waiting: z.number().int(),
-        }),
-      ),
-      /** 7 rows (Monday first) of 24 hours in `timeZone`: champions who offer that hour in at least one of the four weeks. */
-      hours: z.array(z.array(z.number().int()).length(24)).length(7),
-    }),
   },
 });
 export type HoursContract = typeof hoursContract;

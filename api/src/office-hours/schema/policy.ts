@@ -26,6 +26,7 @@ export const policyContract = contract({
     roles: ['owner'],
     body: bookingPolicy,
     response: bookingPolicy,
+    reasons: ['not-allowed'],
   },
 });
 export type PolicyContract = typeof policyContract;

@@ -10,6 +10,14 @@ const seriesOf = z.object({
   everyWeeks: z.number().int().min(1).max(8).default(2),
   sessions: z.number().int().min(2).max(12).default(6),
 });
+export type SeriesOf = z.output<typeof seriesOf>;
+
+const occurrence = slot.extend({
+  /** Null when it can be booked. */
+  conflict: z.enum(['slot-taken', 'you-are-busy', 'not-offered', 'champion-full', 'calendar-busy']).nullable(),
+  nearest: z.array(slot),
+});
+export type Occurrence = z.output<typeof occurrence>;
 
 export const seriesRequest = z.object({
   championId: id,
@@ -28,20 +36,13 @@ export const seriesContract = contract({
     summary: 'The sessions a series would have, each with what stands in its way and the free slots near it.',
     roles: 'everyone',
     body: seriesOf,
-    response: z.object({
-      occurrences: z.array(
-        slot.extend({
-          /** Null when it can be booked. */
-          conflict: z.enum(['slot-taken', 'you-are-busy', 'not-offered', 'champion-full', 'calendar-busy']).nullable(),
-          nearest: z.array(slot),
-        }),
-      ),
-    }),
+    response: z.object({ occurrences: z.array(occurrence) }),
     reasons: ['not-a-mentor', 'champion-paused', 'own-slot', 'no-longer-active'],
   },
   'POST /api/series': {
     operationId: 'bookSeries',
-    summary: 'Books all sessions of a series or none; a conflict names the sessions that cannot be had.',
+    summary:
+      'Books all sessions of a series or none; a refusal names the sessions that cannot be had (`conflicts`, as in the preview).',
     roles: 'everyone',
     body: seriesRequest,
     status: 201,
