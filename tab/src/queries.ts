@@ -73,7 +73,7 @@ export function useRead<Key extends ReadKey>(
   });
 }
 
-/** Reads a cursor list page by page: `items` holds all loaded so far, in order. */
+/** Reads a cursor list page by page: `items` holds all loaded so far, in order, `first` the first page with what else it says. */
 export function useList<Key extends ListKey>(
   key: Key,
   input: Input<Key>,
@@ -93,7 +93,8 @@ export function useList<Key extends ListKey>(
     meta: { live },
     ...options,
   });
-  return { ...query, items: itemsOf<Item<Key>>(query.data) };
+  const first = query.data?.pages[0] as Output<Key> | undefined;
+  return { ...query, first, items: itemsOf<Item<Key>>(query.data) };
 }
 
 type WriteOptions<Key extends OperationKey> = {

@@ -90,6 +90,29 @@ export function wallDay(instant: string, timeZone: string): number {
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
+/** Minutes since midnight that the clock shows in a zone. */
+export function wallMinute(instant: string, timeZone: string): number {
+  const parts = format('en', { hour: 'numeric', minute: 'numeric', hourCycle: 'h23', timeZone }).formatToParts(
+    new Date(instant),
+  );
+  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
+  return part('hour') * 60 + part('minute');
+}
+
+/** "23–29 November" */
+export function dayRange(
+  from: string,
+  until: string,
+  { locale, timeZone }: Pick<Reading, 'locale' | 'timeZone'>,
+): string {
+  return format(locale, { day: 'numeric', month: 'long', timeZone }).formatRange(new Date(from), new Date(until));
+}
+
+/** "Mon 23", for the head of a column. */
+export function shortDay(instant: string, { locale, timeZone }: Pick<Reading, 'locale' | 'timeZone'>): string {
+  return format(locale, { weekday: 'short', day: 'numeric', timeZone }).format(new Date(instant));
+}
+
 function dateParts(instant: string, timeZone: string): { year: number; month: number; day: number } {
   const parts = format('en', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone }).formatToParts(
     new Date(instant),

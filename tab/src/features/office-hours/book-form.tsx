@@ -1,8 +1,8 @@
 import { Button, Field, makeStyles, mergeClasses, Select, Textarea, tokens } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
-import type { SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
+import type { OfferedSlotOnWire, SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { reasonOf } from '../../api.ts';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
@@ -10,8 +10,12 @@ import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, givenName } from '../../times.ts';
 import { useTopics, type Wish } from '../matching/matching.ts';
 import { BookRefusal } from './book-refusal.tsx';
-import { useBook } from './sessions.ts';
+import { useHolding } from './holding.ts';
+import { KeptFor } from './kept-for.tsx';
+import { PlaceChoice } from './place-choice.tsx';
+import { useBook, useJoinWaitingList, useSlots } from './sessions.ts';
 import { SlotChoice } from './slot-choice.tsx';
+import { isFull } from './slot-words.ts';
 
 const useStyles = makeStyles({
   form: {
@@ -20,7 +24,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalL,
     alignItems: 'start',
     '@media (min-width: 1200px)': {
-      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
       gridTemplateRows: 'auto 1fr',
       columnGap: tokens.spacingHorizontalXXXL,
     },
@@ -48,57 +52,55 @@ type BookFormProps = {
   /** ISO 8601 start of a slot chosen before. */
   at: string | undefined;
   onBooked: (booking: Booking) => void;
+  /** The learner waits for a place instead. */
+  onWaiting: () => void;
 };
 
-/** Time and question. A refusal keeps both, and offers the nearest times in place. */
-export function BookForm({ champion, wish, at, onBooked }: BookFormProps) {
+/**
+ * Time and question. The chosen time is kept for the learner while they write. A refusal keeps both, and offers the nearest
+ * times in place; where nothing is free, the same form joins the waiting list.
+ */
+export function BookForm({ champion, wish, at, onBooked, onWaiting }: BookFormProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
-  const reading = useReading();
-  const topics = useTopics();
-  const book = useBook();
-  const [chosen, setChosen] = useState(at);
-  const [missing, setMissing] = useState(false);
   const [topic, setTopic] = useState(() => firstTopic(wish, champion));
   const [question, setQuestion] = useState(wish.goal);
+  const [missing, setMissing] = useState(false);
+  const time = useTime(champion.personId, at);
+  const sending = useSending(champion.personId, time, { onBooked, onWaiting });
   const confirm = useRef<HTMLDivElement>(null);
-  const choose = (startsAt: string) => {
-    setChosen(startsAt);
+  const choose = (slot: SlotOnWire) => {
     setMissing(false);
-    book.reset();
+    sending.reset();
+    time.choose(slot);
   };
-  const takeNearest = ({ startsAt }: SlotOnWire) => {
-    choose(startsAt);
+  const takeNearest = (slot: SlotOnWire) => {
+    choose(slot);
     confirm.current?.querySelector('button')?.focus();
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!chosen) return setMissing(true);
-    const body = { championId: champion.personId, startsAt: chosen, topic: topic || null, question };
-    const refused = (error: Error) => {
-      if (reasonOf('POST /api/bookings', error) === 'slot-taken') setChosen(undefined);
-    };
-    if (!book.isPending) book.mutate({ body }, { onSuccess: onBooked, onError: refused });
+    if (time.startsAt === undefined && !time.nothingFree) return setMissing(true);
+    sending.send({ topic: topic || null, question });
   };
   return (
     <form className={styles.form} onSubmit={send}>
       <section className={mergeClasses(surface.stack, styles.times)}>
         <Heading>{say('book.times')}</Heading>
-        <SlotChoice champion={champion} chosen={chosen} onChoose={choose} missing={missing} />
+        <SlotChoice
+          champion={champion}
+          chosen={time.startsAt}
+          slot={time.slot}
+          onChoose={choose}
+          missing={missing && time.startsAt === undefined}
+        />
       </section>
       <section className={surface.stack}>
         <Heading>{say('book.question')}</Heading>
-        <Field label={say('book.topic')}>
-          <Select value={topic} onChange={(_, { value }) => setTopic(value)}>
-            <option value="">{say('book.no-topic')}</option>
-            {topics.map(({ topic: key, label }) => (
-              <option key={key} value={key}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <KeptFor holding={time.holding} />
+        {time.slot && <PlaceChoice slot={time.slot} chosen={time.place} onChoose={time.choosePlace} />}
+        <TopicField value={topic} onChange={setTopic} />
         <Field label={say('book.ask', { name: givenName(champion.displayName) })} hint={say('book.ask-hint')}>
           <Textarea
             value={question}
@@ -108,14 +110,123 @@ export function BookForm({ champion, wish, at, onBooked }: BookFormProps) {
             onChange={(_, { value }) => setQuestion(value)}
           />
         </Field>
-        <BookRefusal error={book.error} champion={champion} wish={wish} onTake={takeNearest} />
+        <BookRefusal
+          error={sending.error ?? time.holding.error}
+          champion={champion}
+          wish={{ ...wish, goal: question }}
+          onTake={takeNearest}
+        />
       </section>
       <div ref={confirm} className={styles.confirm}>
-        <Button type="submit" appearance="primary" disabledFocusable={book.isPending}>
-          {chosen ? say('match.book', { when: dayAndClock(chosen, reading) }) : say('book.confirm')}
+        <Button type="submit" appearance="primary" disabledFocusable={sending.isPending}>
+          <ConfirmWords time={time} champion={champion} />
         </Button>
       </div>
     </form>
+  );
+}
+
+/** The chosen time, what it is like, and how it is kept. */
+function useTime(championId: string, at: string | undefined) {
+  const slots = useSlots(championId);
+  const holding = useHolding(championId);
+  const [startsAt, setStartsAt] = useState(at);
+  const [chosen, setChosen] = useState<OfferedSlotOnWire>();
+  const [place, choosePlace] = useState<'teams' | 'room'>('teams');
+  // A time that came with the address is looked up once the times are here.
+  const slot = chosen ?? slots.items?.find((one) => one.startsAt === startsAt);
+  const choose = (wanted: SlotOnWire) => {
+    const known = 'place' in wanted ? (wanted as OfferedSlotOnWire) : undefined;
+    const full = known ?? slots.items?.find((one) => one.startsAt === wanted.startsAt);
+    setStartsAt(wanted.startsAt);
+    setChosen(full);
+    if (full && isFull(full)) holding.letGo();
+    else holding.keep(wanted.startsAt);
+  };
+  const { keep } = holding;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the time the page was opened with
+  useEffect(() => {
+    if (at) keep(at);
+  }, []);
+  return {
+    startsAt,
+    slot,
+    place,
+    choosePlace,
+    holding,
+    choose,
+    forget: () => {
+      setStartsAt(undefined);
+      setChosen(undefined);
+    },
+    nothingFree: startsAt === undefined && slots.items?.length === 0,
+  };
+}
+
+type Time = ReturnType<typeof useTime>;
+
+/** Books the chosen time, or waits for a place in a full session or for any time of a champion who has none. */
+function useSending(
+  championId: string,
+  time: Time,
+  { onBooked, onWaiting }: Pick<BookFormProps, 'onBooked' | 'onWaiting'>,
+) {
+  const book = useBook();
+  const wait = useJoinWaitingList();
+  const send = (about: { topic: string | null; question: string }) => {
+    if (book.isPending || wait.isPending) return;
+    const { startsAt, slot, place, holding } = time;
+    if (startsAt === undefined || (slot && isFull(slot))) {
+      const sessionId = slot?.sessionId ?? null;
+      return wait.mutate({ body: { championId, sessionId, ...about } }, { onSuccess: onWaiting });
+    }
+    const body = {
+      championId,
+      startsAt,
+      ...about,
+      ...(slot?.place === 'either' && { place }),
+      ...(holding.holdId && { holdId: holding.holdId }),
+    };
+    const refused = (error: Error) => {
+      if (reasonOf('POST /api/bookings', error) === 'slot-taken') time.forget();
+    };
+    book.mutate({ body }, { onSuccess: onBooked, onError: refused });
+  };
+  return {
+    send,
+    isPending: book.isPending || wait.isPending,
+    error: book.error ?? wait.error,
+    reset: () => {
+      book.reset();
+      wait.reset();
+    },
+  };
+}
+
+function ConfirmWords({ time, champion }: { time: Time; champion: Person }) {
+  const { say } = useReader();
+  const reading = useReading();
+  const { startsAt, slot, nothingFree } = time;
+  if (nothingFree) return say('book.wait', { name: givenName(champion.displayName) });
+  if (!startsAt) return say('book.confirm');
+  const when = dayAndClock(startsAt, reading);
+  return say(slot && isFull(slot) ? 'book.wait-for' : 'match.book', { when });
+}
+
+function TopicField({ value, onChange }: { value: string; onChange: (topic: string) => void }) {
+  const { say } = useReader();
+  const topics = useTopics();
+  return (
+    <Field label={say('book.topic')}>
+      <Select value={value} onChange={(_, { value: chosen }) => onChange(chosen)}>
+        <option value="">{say('book.no-topic')}</option>
+        {topics.map(({ topic, label }) => (
+          <option key={topic} value={topic}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 

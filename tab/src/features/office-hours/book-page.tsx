@@ -41,6 +41,7 @@ function Booking({ person }: { person: Person }) {
         wish={wish ?? noWish}
         at={at}
         // Replaced, so that the way back leads to the champions and not to a form already sent.
+        onWaiting={() => go('/sessions', { replace: true, state: { justWaiting: true } })}
         onBooked={({ bookingId }) => go(`/sessions/${bookingId}`, { replace: true, state: { justBooked: true } })}
       />
     </PageFrame>

@@ -1,6 +1,7 @@
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useApi, useList, useRead, useWrite } from '../../queries.ts';
+import { rangeOf } from './week-grid.ts';
 
 /** What changes when a session is booked or cancelled. */
 const touched = [
@@ -27,8 +28,25 @@ export function useSlots(personId: string) {
   );
 }
 
+/** Everything in one week of a champion's, page after page: a week is shown whole. */
+export function useSlotsOfWeek(personId: string, monday: number) {
+  const list = useList('GET /api/office-hours/{personId}/slots', {
+    params: { personId },
+    query: { ...rangeOf(monday), limit: 100 },
+  });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return list;
+}
+
 export function useBook() {
   return useWrite('POST /api/bookings', { refreshes: touched });
+}
+
+export function useJoinWaitingList() {
+  return useWrite('POST /api/waiting-list', { refreshes: ['GET /api/waiting-list'] });
 }
 
 export function useCancel() {

@@ -1,39 +1,50 @@
 import { Button, Field } from '@fluentui/react-components';
-import type { SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
+import type { OfferedSlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
+import { Tabs } from '../../components/tabs.tsx';
+import { useKept } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
-import { forBoth, givenName } from '../../times.ts';
+import { forBoth, givenName, wallDay } from '../../times.ts';
 import { useSlots } from './sessions.ts';
 import { SlotPicker } from './slot-picker.tsx';
+import { SlotWeek } from './slot-week.tsx';
+import { mondayOf } from './week-grid.ts';
 
 type SlotChoiceProps = {
   champion: Person;
+  /** ISO 8601 start. */
   chosen: string | undefined;
-  onChoose: (startsAt: string) => void;
+  /** The chosen slot itself, once it is known: a slot that is kept for the reader is no longer among the free ones. */
+  slot: OfferedSlotOnWire | undefined;
+  onChoose: (slot: OfferedSlotOnWire) => void;
   /** True after the form was sent without a time. */
   missing: boolean;
 };
 
-/** A champion's free times with every state they can be in. */
-export function SlotChoice({ champion, chosen, onChoose, missing }: SlotChoiceProps) {
+/** A champion's free times, as a list or as a week, with every state they can be in. */
+export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotChoiceProps) {
   const surface = useSurface();
   const { say } = useReader();
-  const slots = useSlots(champion.personId);
   const reading = useReading();
+  const slots = useSlots(champion.personId);
   const [open, setOpen] = useState(!chosen);
   const [asked, setAsked] = useState(false);
-  const openAll = () => {
-    setOpen(true);
-    setAsked(true);
-  };
-  const name = givenName(champion.displayName);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked) focusChosen(place.current);
+  }, [asked]);
   if (!open && !missing) {
+    const openAll = () => {
+      setOpen(true);
+      setAsked(true);
+    };
     return (
       <div className={surface.row}>
         <strong>{chosen ? forBoth(chosen, champion, reading) : say('book.time-gone')}</strong>
@@ -45,28 +56,74 @@ export function SlotChoice({ champion, chosen, onChoose, missing }: SlotChoicePr
   }
   if (slots.isPending) return <PersonSkeletons count={4} />;
   if (!slots.items) return <ErrorState error={slots.error} onRetry={slots.refetch} />;
-  if (slots.items.length === 0) return <EmptyState title={say('book.none', { name })} text={say('book.none-next')} />;
+  if (slots.items.length === 0 && !slot) {
+    const name = givenName(champion.displayName);
+    return <EmptyState title={say('book.none', { name })} text={say('book.none-next', { name })} />;
+  }
   return (
-    <div className={surface.stack}>
+    <div ref={place} className={surface.stack}>
+      {slots.first?.calendar === 'not-checked' && slots.items.length > 0 && (
+        <Notice>{say('book.calendar-not-checked', { name: givenName(champion.displayName) })}</Notice>
+      )}
       <Field {...(missing && { validationMessage: say('book.time-missing') })}>
-        <SlotPicker
-          slots={withChosen(slots.items, chosen)}
+        <Times
           champion={champion}
           chosen={chosen}
           onChoose={onChoose}
-          focused={asked}
+          list={slots}
+          slots={withChosen(slots.items, slot)}
         />
       </Field>
-      <div>
-        <LoadMore list={slots} />
-      </div>
     </div>
   );
 }
 
-/** Puts a time that was chosen elsewhere (a link, the nearest free ones) among those loaded so far. */
-function withChosen(slots: readonly SlotOnWire[], chosen: string | undefined): SlotOnWire[] {
-  if (!chosen || slots.some(({ startsAt }) => startsAt === chosen)) return [...slots];
-  const all = [...slots, { startsAt: chosen, endsAt: chosen }];
-  return all.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+type View = 'list' | 'week';
+type TimesProps = Pick<SlotChoiceProps, 'champion' | 'chosen' | 'onChoose'> & {
+  list: ReturnType<typeof useSlots>;
+  slots: readonly OfferedSlotOnWire[];
+};
+
+/** Remembers which of the two ways somebody looks at times. */
+function Times({ champion, chosen, onChoose, list, slots }: TimesProps) {
+  const surface = useSurface();
+  const { say, timeZone } = useReader();
+  const { now } = useReading();
+  const [view, keepView] = useKept<View>('slot view');
+  const soonest = slots[0]?.startsAt;
+  const [monday, setMonday] = useState(() => mondayOf(wallDay(chosen ?? soonest ?? now, timeZone)));
+  const choice = { champion, chosen, onChoose };
+  return (
+    <Tabs
+      label={say('week.views')}
+      tabs={[
+        { value: 'list', name: say('week.list') },
+        { value: 'week', name: say('week.week') },
+      ]}
+      selected={view ?? 'list'}
+      onSelect={keepView}
+    >
+      {view === 'week' ? (
+        <SlotWeek {...choice} monday={monday} onMove={setMonday} soonest={soonest} />
+      ) : (
+        <div className={surface.stack}>
+          <SlotPicker {...choice} slots={slots} />
+          <div>
+            <LoadMore list={list} />
+          </div>
+        </div>
+      )}
+    </Tabs>
+  );
+}
+
+/** Puts the chosen slot among those that are free. */
+function withChosen(slots: readonly OfferedSlotOnWire[], chosen: OfferedSlotOnWire | undefined) {
+  if (!chosen || slots.some(({ startsAt }) => startsAt === chosen.startsAt)) return slots;
+  return [...slots, chosen].sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+}
+
+function focusChosen(place: HTMLElement | null) {
+  const radio = place?.querySelector<HTMLElement>('input:checked') ?? place?.querySelector<HTMLElement>('input');
+  radio?.focus();
 }
