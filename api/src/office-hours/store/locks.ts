@@ -27,6 +27,14 @@ export async function lockHours(tx: Tx, championId: string): Promise<void> {
   );
 }
 
+/** As `lockHours`, but without waiting: answers whether nobody else has the row just now. */
+export async function tryLockHours(tx: Tx, championId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from champions
+    where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update skip locked`.execute(tx.sql);
+  return rows.length > 0;
+}
+
 /**
  * Waits for the bookings being decided now and holds up new ones until this transaction ends. Otherwise a booking that
  * read "still active" before somebody was marked as gone could commit after that person's bookings were released.
