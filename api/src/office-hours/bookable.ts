@@ -135,19 +135,28 @@ export function bookableSlots(
   ].sort((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt));
 }
 
-/** The soonest slot that a person with these plans could have; null when there is none. */
+/** The soonest slot that a person with these plans could have and that `fits`; null when there is none. */
 export function soonestSlot(
   offering: Offering,
   now: Temporal.Instant,
   planned: readonly Busy[] = [],
+  fits: (slot: OfferedSlot) => boolean = () => true,
 ): OfferedSlot | null {
   if (pauseEnd(offering, now) !== null) return null;
   if (planned.length === 0 && offering.groupSessions.length === 0) {
     const soonest = offering.capacityPerWeek === 0 ? null : nextFreeSlot(availabilityOf(offering, now));
-    return soonest && newSession(soonest, offering);
+    const slot = soonest && newSession(soonest, offering);
+    if (slot === null || fits(slot)) return slot;
   }
-  const until = now.add({ hours: 24 * offering.rules.horizonDays });
-  return freeFor(bookableSlots(offering, { from: now, until, now }), planned)[0] ?? null;
+  const horizon = now.add({ hours: 24 * offering.rules.horizonDays });
+  // Most champions have something within a week: look there first, then twice as far each time.
+  for (let [from, days] = [now, 7]; isBefore(from, horizon); days *= 2) {
+    const until = from.add({ hours: 24 * days });
+    const soonest = freeFor(bookableSlots(offering, { from, until, now }), planned).find(fits);
+    if (soonest) return soonest;
+    from = until;
+  }
+  return null;
 }
 
 /** The slots with a place left that do not meet what a person has planned. */

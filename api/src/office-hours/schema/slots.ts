@@ -28,6 +28,18 @@ export type OfferedSlotOnWire = z.output<typeof offeredSlot>;
  */
 export const calendarState = z.enum(['checked', 'not-checked']);
 
+const soonestSlot = z.object({
+  champion: z.object({
+    personId: id,
+    displayName: z.string(),
+    jobTitle: z.string(),
+    department: z.string(),
+    timeZone: z.string().nullable(),
+  }),
+  slot: offeredSlot,
+});
+export type SoonestSlot = z.output<typeof soonestSlot>;
+
 export const slotsContract = contract({
   'GET /api/office-hours/{personId}/slots': {
     operationId: 'listSlots',
@@ -47,21 +59,7 @@ export const slotsContract = contract({
       language: z.string().max(10).optional(),
       limit: z.coerce.number().int().min(1).max(50).default(12),
     }),
-    response: z.object({
-      items: z.array(
-        z.object({
-          champion: z.object({
-            personId: id,
-            displayName: z.string(),
-            jobTitle: z.string(),
-            department: z.string(),
-            timeZone: z.string().nullable(),
-          }),
-          slot: offeredSlot,
-        }),
-      ),
-      calendar: calendarState,
-    }),
+    response: z.object({ items: z.array(soonestSlot), calendar: calendarState }),
   },
 });
 export type SlotsContract = typeof slotsContract;
