@@ -13,6 +13,7 @@ import { type Issuer, startIssuer } from './identity/issuer.ts';
 import type { LocalOrganisation } from './organisation.ts';
 import { startPlayground } from './playground/playground.ts';
 import { freePorts } from './ports.ts';
+import { type LocalRealtime, startRealtime } from './realtime/server.ts';
 import { startTeamsHost } from './teams-host/host.ts';
 
 export type StageOptions = {
@@ -22,7 +23,7 @@ export type StageOptions = {
   databaseUrl: string;
   organisations: readonly [LocalOrganisation, ...LocalOrganisation[]];
   /** Preferred ports; the next free one is taken when busy, and 0 takes any. */
-  ports: Record<'product' | 'issuer' | 'graph' | 'host' | 'playground', number>;
+  ports: Record<'product' | 'issuer' | 'graph' | 'realtime' | 'host' | 'playground', number>;
   /** The Agents Playground takes seconds to start; tests that do not chat leave it out. */
   playground: boolean;
   log: Log;
@@ -37,6 +38,7 @@ export type Stage = {
   playgroundUrl: string | undefined;
   issuer: Issuer;
   graph: LocalGraph;
+  realtime: LocalRealtime;
   stop(): Promise<void>;
 };
 
@@ -81,6 +83,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       log,
     });
     stops.push(graph.stop);
+    const realtime = await startRealtime({ port: ports.realtime, key: randomBytes(32).toString('base64') });
+    stops.push(realtime.stop);
 
     const host = await startTeamsHost({
       port: ports.host,
@@ -97,6 +101,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       DATABASE_URL: databaseUrl,
       AUTHORITY: issuer.url,
       GRAPH_URL: graph.url,
+      WEB_PUBSUB_URL: realtime.url,
+      WEB_PUBSUB_KEY: realtime.key,
       CLIENT_ID: clientId,
       CLIENT_SECRET: app.secret,
       APPLICATION_ID_URI: applicationIdUri,
@@ -118,7 +124,16 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       options.playground ? startChat(organisations[0], productUrl, ports.playground, folder) : undefined,
     ]);
     stops.push(product, ...(playground ? [playground.stop] : []));
-    return { environment, productUrl, hostUrl: host.url, playgroundUrl: playground?.url, issuer, graph, stop };
+    return {
+      environment,
+      productUrl,
+      hostUrl: host.url,
+      playgroundUrl: playground?.url,
+      issuer,
+      graph,
+      realtime,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

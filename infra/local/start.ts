@@ -17,7 +17,15 @@ import { buildTabWhenChanged } from './tab-build.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, '.local');
-const ports = { product: 5301, host: 5300, issuer: 5302, graph: 5303, postgres: 5304, playground: 56150 };
+const ports = {
+  product: 5301,
+  host: 5300,
+  issuer: 5302,
+  graph: 5303,
+  postgres: 5304,
+  realtime: 5305,
+  playground: 56150,
+};
 const appPassword = 'open-door-app';
 
 const stops: (() => Promise<void>)[] = [];
@@ -118,6 +126,7 @@ function movedPorts(stage: Stage, databasePort: number | undefined): string[] {
     host: portOf(stage.hostUrl),
     issuer: portOf(stage.issuer.url),
     graph: portOf(stage.graph.url),
+    realtime: portOf(stage.realtime.url),
     ...(databasePort && { postgres: databasePort }),
     ...(stage.playgroundUrl && { playground: portOf(stage.playgroundUrl) }),
   };

@@ -1,3 +1,4 @@
+import type { AnswersContract } from '@open-door/api/answers/schema.ts';
 import type { ChampionsContract } from '@open-door/api/champions/schema.ts';
 import type { LiveContract } from '@open-door/api/live/schema.ts';
 import type { MatchingContract } from '@open-door/api/matching/schema.ts';
@@ -26,6 +27,7 @@ type Operations = Client<PeopleContract> &
   Client<WaitingListContract> &
   Client<PolicyContract> &
   Client<CalendarContract> &
+  Client<AnswersContract> &
   Client<NoticesContract> &
   Client<LiveContract>;
 
@@ -142,7 +144,7 @@ function requestOf(key: string, { params = {}, query = {}, body }: AnyInput): Ap
   const [method = 'GET', pattern = ''] = key.split(' ');
   const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
   const url = search ? `${path}?${search}` : path;
   if (body instanceof Blob) return { url, init: { method, body, headers: { 'content-type': 'text/csv' } } };
   if (body === undefined) return { url, init: { method, headers: {} } };

@@ -210,8 +210,8 @@ export class LiveUpdates {
   }
 
   #wake(): void {
-    if (this.#connection) void this.#check();
-    else if (this.#liveness !== 'starting') void this.#connect();
+    if (this.#isCovered()) void this.#check();
+    else void this.#connect();
   }
 
   #letGo(): void {

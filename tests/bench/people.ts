@@ -106,7 +106,7 @@ async function openStage(tenantIds: readonly string[], owner: DirectoryPerson) {
     folder,
     databaseUrl: postgres.url('postgres', 'app'),
     organisations: [first, ...others],
-    ports: { product: 0, issuer: 0, graph: 0, host: 0, playground: 0 },
+    ports: { product: 0, issuer: 0, graph: 0, realtime: 0, host: 0, playground: 0 },
     playground: false,
     log: silent,
   });

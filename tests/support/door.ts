@@ -18,9 +18,9 @@ export type Door = {
 const tenantsAtMost = 60;
 
 /** The real app for tests that each found an organisation of their own. */
-export async function openDoor(): Promise<Door> {
+export async function openDoor(environment: Record<string, string> = {}): Promise<Door> {
   const tenantIds = Array.from({ length: tenantsAtMost }, () => randomUUID());
-  const world = await createWorld({ tenants: tenantIds.map((tid) => ({ tid, people: [] })) });
+  const world = await createWorld({ tenants: tenantIds.map((tid) => ({ tid, people: [] })), environment });
   return {
     world,
     setNow: world.setNow,

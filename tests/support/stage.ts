@@ -18,7 +18,7 @@ export type DemoStage = Stage & {
 };
 
 const silent = { info: () => {}, warn: () => {}, error: console.error };
-const anyPort = { product: 0, issuer: 0, graph: 0, host: 0, playground: 0 };
+const anyPort = { product: 0, issuer: 0, graph: 0, realtime: 0, host: 0, playground: 0 };
 
 /** `databaseUrl` is the app role's address. `stop` leaves nothing behind but the database. */
 export async function openDemoStage(databaseUrl: string, { playground = false } = {}): Promise<DemoStage> {

@@ -16,6 +16,8 @@ export type WorldOptions = {
   tenants: readonly { tid: string; people: readonly GraphPerson[] }[];
   /** `tenantId/objectId` of programme owners. */
   owners?: readonly string[];
+  /** More of the configuration. */
+  environment?: Record<string, string>;
 };
 
 /** The real app over a database of its own, with real tokens and a real Graph on this machine. */
@@ -36,7 +38,7 @@ export type World = TestDatabase & {
 
 const certificatesFolder = path.resolve(import.meta.dirname, '../../.local/test-certificates');
 
-export async function createWorld({ tenants, owners = [] }: WorldOptions): Promise<World> {
+export async function createWorld({ tenants, owners = [], environment = {} }: WorldOptions): Promise<World> {
   const certificate = await openCertificates(certificatesFolder);
   trustCertificates(certificate);
   const database = await createDatabase();
@@ -67,6 +69,7 @@ export async function createWorld({ tenants, owners = [] }: WorldOptions): Promi
     PUBLIC_URL: 'http://localhost:5301',
     TEAMS_APP_ID: crypto.randomUUID(),
     OWNERS: owners.join(','),
+    ...environment,
   });
   let setTo: Temporal.Instant | undefined;
   const deps: Deps = { ...openDeps(config), db: database.db, log: quiet, now: () => setTo ?? Temporal.Now.instant() };
