@@ -4,7 +4,14 @@ import { bookingsOperations } from './http/bookings.ts';
 import { hoursOperations } from './http/hours.ts';
 import { policyOperations } from './http/policy.ts';
 import { slotsOperations } from './http/slots.ts';
+import { waitingListOperations } from './http/waiting-list.ts';
 
 export function officeHoursOperations(config: Config): Operation[] {
-  return [...slotsOperations, ...hoursOperations, ...bookingsOperations(config), ...policyOperations];
+  return [
+    ...slotsOperations,
+    ...hoursOperations,
+    ...bookingsOperations(config),
+    ...policyOperations,
+    ...waitingListOperations,
+  ];
 }

@@ -5,6 +5,7 @@ import type { Offering, SessionOffer } from '../bookable.ts';
 import { type OfficeHours, type OfficeHoursDraft, officeHours } from '../schema/hours.ts';
 import { findOfferings, replaceHours } from '../store/hours.ts';
 import { lockHours } from '../store/locks.ts';
+import { offerFreePlaces } from './waiting/offer.ts';
 
 /** A champion's published hours; the usual rules and no windows until they publish some. */
 export async function getOfficeHours(
@@ -38,6 +39,7 @@ export async function publishOfficeHours(
       windows: hours.windows.map((window) => ({ ...window, windowId: deps.newId() })),
       exceptions: hours.exceptions.map((exception) => ({ ...exception, exceptionId: deps.newId() })),
     });
+    await offerFreePlaces({ ...deps, db: tx }, actor.tenantId, championId);
     const published = (await findOfferings(tx, [championId], deps.now())).get(championId) ?? offering;
     return done(sayHours(published));
   });

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../deps.ts';
 import { type OwedNotice, owe } from '../../notices/actions.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -79,3 +80,34 @@ function sessionOf(booking: StoredBooking) {
     question: booking.question,
   };
 }
+
+/** A place in a waiting list, whose it is, and with whom. */
+type InLine = { waitingId: string; learnerId: string; champion: { personId: string; displayName: string } };
+
+/** Tells the next in line that a place is held for them, and until when they may take it. */
+export async function oweOffer(
+  _deps: Deps,
+  _tenantId: string,
+  _offer: InLine & { slot: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }; until: Temporal.Instant },
+): Promise<void> {}
+
+/** Tells somebody that the place held for them went to the next, and that they keep theirs in line this once. */
+export async function oweOfferMissed(
+  _deps: Deps,
+  _tenantId: string,
+  _missed: InLine & { startsAt: Temporal.Instant },
+): Promise<void> {}
+
+/** Tells somebody that a place became free while they were busy, and that they keep theirs in line. */
+export async function oweOfferWhileBusy(
+  _deps: Deps,
+  _tenantId: string,
+  _busy: InLine & { startsAt: Temporal.Instant },
+): Promise<void> {}
+
+/** Tells somebody that they no longer wait, why, and how to come back. */
+export async function oweWaitingEnded(
+  _deps: Deps,
+  _tenantId: string,
+  _ended: InLine & { because: 'offers-missed' | 'session-over' | 'champion-left' | 'booked-otherwise' },
+): Promise<void> {}

@@ -76,7 +76,7 @@ export type DecisionOn = {
 /** A learner who has as many sessions as the policy allows, or has called off too many of them late. */
 export function limitRefusal(
   actor: Actor,
-  { learner, now }: Decision,
+  { learner, now }: Pick<Decision, 'learner' | 'now'>,
   more: number,
 ): Refusal<'too-many-open' | 'too-many-late-cancellations', Facts> | null {
   const limit = limitMet(learner.policy, learner.record, more, now);

@@ -77,7 +77,7 @@ export const waitingListContract = contract({
     roles: 'everyone',
     params: waitingParams,
     response: booking,
-    reasons: ['no-such-place', 'offer-over', 'key-reused'],
+    reasons: ['no-such-place', 'offer-over', 'too-many-open', 'too-many-late-cancellations', 'key-reused'],
   },
   'POST /api/waiting-list/{waitingId}/pass': {
     operationId: 'passOffer',

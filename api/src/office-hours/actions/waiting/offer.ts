@@ -1,0 +1,180 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Deps } from '../../../deps.ts';
+import { touch } from '../../../live/actions.ts';
+import type { Tx } from '../../../platform/database.ts';
+import { done, isRefusal, type Result, refuse } from '../../../platform/result.ts';
+import { bookableSlots, engagedFor, isFullSession, type OfferedSlot, type Offering, pauseEnd } from '../../bookable.ts';
+import { type Fate, fateOf, nextStep, type Step } from '../../offers.ts';
+import { findOfferings } from '../../store/hours.ts';
+import { anybodyWaits, endPlace, findLine, findNameOf, type Waiter } from '../../store/line.ts';
+import { lockHours, tryLockHours } from '../../store/locks.ts';
+import { answerOffer, insertBusy, insertOffer, releaseRunOut } from '../../store/offers.ts';
+import { insertPlace } from '../../store/places.ts';
+import { findPolicy } from '../../store/policy.ts';
+import { oweOffer, oweOfferMissed, oweOfferWhileBusy, oweWaitingEnded } from '../owe-notices.ts';
+
+/**
+ * Offers what is free with this champion to whoever waits for it: looks at what there is now and brings it into step, so
+ * calling it once too often does no harm. Called at the end of whatever gives places back or makes new ones, in its
+ * transaction (`deps.db`), which has locked the champion's hours before it changed anything.
+ *
+ * It never waits for that lock: when somebody else is deciding with this champion, it leaves the line to them and to the
+ * timer. So it can be called while other locks are held.
+ */
+export async function offerFreePlaces(deps: Deps, tenantId: string, championId: string): Promise<void> {
+  await deps.db.transaction(tenantId, async (tx) => {
+    if (await tryLockHours(tx, championId)) await serveLine(deps, tx, championId);
+  });
+}
+
+/**
+ * The same at the beginning of a decision on a place with this champion: offers that ran out go to the next in line, and what
+ * became free to the first, before anybody else may ask for it. Waits for the champion's lock when somebody is in line.
+ */
+export async function moveOffersOn(deps: Deps, tenantId: string, championId: string): Promise<void> {
+  await deps.db.transaction(tenantId, async (tx) => {
+    if (!(await anybodyWaits(tx, championId))) return;
+    await lockHours(tx, championId);
+    await serveLine(deps, tx, championId);
+  });
+}
+
+/** The champion whose line is served, and what holds for all of it. Everything happens in `tx`, which `deps.db` is too. */
+type Service = { deps: Deps; tx: Tx; championId: string; now: Temporal.Instant };
+
+async function serveLine(deps: Deps, tx: Tx, championId: string): Promise<void> {
+  const now = deps.now();
+  const service = { deps: { ...deps, db: tx }, tx, championId, now };
+  const line = await findLine(tx, championId, now);
+  if (line.length === 0) return;
+  const offering = (await findOfferings(tx, [championId], now)).get(championId);
+  let changed = false;
+  for (const place of line) {
+    const fate = fateOf(place, { offering: offering !== undefined, now });
+    if (!fate) continue;
+    await applyFate(service, place, fate);
+    changed = true;
+  }
+  if (offering && pauseEnd(offering, now) === null) {
+    const learnerIds = line.map(({ learnerId }) => learnerId);
+    await releaseRunOut(tx, { championId, learnerIds, now });
+    changed = (await offerAll(service)) || changed;
+  }
+  if (changed) await tellLine(service.deps, tx.tenantId, championId, line);
+}
+
+/** Whoever looks at this line, or at what is free with its champion, sees that it moved. */
+export async function tellLine(
+  deps: Deps,
+  tenantId: string,
+  championId: string,
+  line: readonly { learnerId: string }[],
+): Promise<void> {
+  const people = [championId, ...line.map(({ learnerId }) => learnerId)];
+  await touch(deps, tenantId, [`champion:${championId}`, ...people.map((id) => `person:${id}` as const)]);
+}
+
+async function applyFate({ deps, tx, championId, now }: Service, place: Waiter, fate: Fate): Promise<void> {
+  const { waitingId, learnerId, open } = place;
+  if (fate.became !== 'ended') {
+    await answerOffer(tx, waitingId, fate.became, now);
+    if (fate.became === 'withdrawn' || !open) return;
+    const champion = await findNameOf(tx, championId);
+    return oweOfferMissed(deps, tx.tenantId, { waitingId, learnerId, startsAt: open.startsAt, champion });
+  }
+  await answerOffer(tx, waitingId, fate.because === 'offers-missed' ? 'missed' : 'withdrawn', now);
+  await endPlace(tx, waitingId, { state: 'ended', because: fate.because }, now);
+  if (fate.because === 'learner-left') return;
+  const champion = await findNameOf(tx, championId);
+  await oweWaitingEnded(deps, tx.tenantId, { waitingId, learnerId, champion, because: fate.because });
+}
+
+/** Takes step after step until nobody can be offered anything; answers whether anything was done. */
+async function offerAll(service: Service): Promise<boolean> {
+  const { tx, championId, now } = service;
+  const { offerMinutes } = await findPolicy(tx);
+  // What could not be held although it looked free, by place in line: not tried again this time.
+  const inVain = new Map<string, Temporal.Instant[]>();
+  for (let steps = 0; ; steps++) {
+    const offering = (await findOfferings(tx, [championId], now)).get(championId);
+    if (!offering) return steps > 0;
+    const line = (await findLine(tx, championId, now)).map((place) => without(place, inVain.get(place.waitingId)));
+    const step = nextStep(line, freePlaces(offering, now), { now, offerMinutes });
+    if (!step) return steps > 0;
+    await take(service, offering, step, inVain);
+  }
+}
+
+function without(place: Waiter, starts: readonly Temporal.Instant[] = []): Waiter {
+  return { ...place, past: [...place.past, ...starts.map((startsAt) => ({ startsAt, answer: 'withdrawn' as const }))] };
+}
+
+/** What can be booked now and has a place left. */
+function freePlaces(offering: Offering, now: Temporal.Instant): OfferedSlot[] {
+  const until = now.add({ hours: 24 * offering.rules.horizonDays });
+  return bookableSlots(offering, { from: now, until, now }).filter((slot) => !isFullSession(slot));
+}
+
+async function take(
+  service: Service,
+  offering: Offering,
+  step: Step<Waiter>,
+  inVain: Map<string, Temporal.Instant[]>,
+): Promise<void> {
+  const { tx } = service;
+  if (step.does === 'pass-over') return passOver(service, step.place, step.slots);
+  const held = await tx.transaction(tx.tenantId, (inner) => hold(service, inner, offering, step));
+  if (!isRefusal(held)) return;
+  const { place, slot } = step;
+  inVain.set(place.waitingId, [...(inVain.get(place.waitingId) ?? []), slot.startsAt]);
+  // Booked with somebody else a moment ago.
+  if (held.reason === 'you-are-busy') await passOver(service, place, [slot]);
+}
+
+/** Tells somebody that places became free while they were busy; however many, it is told once. */
+async function passOver({ deps, tx, championId, now }: Service, place: Waiter, slots: readonly OfferedSlot[]) {
+  const { waitingId, learnerId } = place;
+  const starts = slots.map(({ startsAt }) => startsAt);
+  await insertBusy(tx, waitingId, starts, now);
+  const [startsAt] = starts;
+  if (!startsAt) return;
+  const champion = await findNameOf(tx, championId);
+  await oweOfferWhileBusy(deps, tx.tenantId, { waitingId, learnerId, startsAt, champion });
+}
+
+/** Holds the slot for whoever is next and offers it to them. A refusal leaves nothing behind. */
+async function hold(
+  { deps, championId, now }: Service,
+  tx: Tx,
+  { rules }: Offering,
+  { place, slot, until }: Step<Waiter> & { does: 'offer' },
+): Promise<Result<object, 'slot-taken' | 'you-are-busy'>> {
+  const { waitingId, learnerId, topic, question } = place;
+  const { startsAt, endsAt, session, seats, room } = slot;
+  const bookingId = deps.newId();
+  const engaged = await insertPlace(tx, {
+    bookingId,
+    sessionId: session?.sessionId ?? deps.newId(),
+    championId,
+    learnerId,
+    startsAt,
+    endsAt,
+    topic,
+    question,
+    bookedAt: now,
+    held: { until, waitingId },
+    session: session ? null : { seats, place: slot.place, room, seriesId: null, engages: engagedFor(slot, rules) },
+  });
+  if (!session && !engaged.includes(championId)) return refuse('slot-taken');
+  if (!engaged.includes(learnerId)) return refuse('you-are-busy');
+  await insertOffer(tx, { waitingId, startsAt, bookingId, until, now });
+  const champion = await findNameOf(tx, championId);
+  await oweOffer({ ...deps, db: tx }, tx.tenantId, {
+    waitingId,
+    learnerId,
+    slot: { startsAt, endsAt },
+    until,
+    champion,
+  });
+  return done({});
+}
