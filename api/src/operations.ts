@@ -1,3 +1,4 @@
+import { answersOperations } from './answers/http.ts';
 import { championsOperations } from './champions/http.ts';
 import { liveOperations } from './live/http.ts';
 import { matchingOperations } from './matching/http.ts';
@@ -15,6 +16,7 @@ export function operationsOf(config: Config): Operation[] {
     ...championsOperations,
     ...topicsOperations,
     ...officeHoursOperations(config),
+    ...answersOperations,
     ...matchingOperations,
     ...noticesOperations,
     ...liveOperations,
