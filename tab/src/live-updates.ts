@@ -1,7 +1,7 @@
 import type { Topic } from '@open-door/api/live/schema.ts';
 import type { Api } from './api.ts';
 import { createBursts } from './live-bursts.ts';
-import { checkAfter, reconnectAfter } from './live-pace.ts';
+import { assureAfter, checkAfter, reconnectAfter } from './live-pace.ts';
 import type { openSocket, Socket } from './live-socket.ts';
 
 /**
@@ -159,7 +159,7 @@ export class LiveUpdates {
     this.#connectIn(reconnectAfter(0, this.#random()));
   }
 
-  /** Asks for the versions, and goes on asking for as long as nobody tells. */
+  /** Asks for the versions, and goes on asking: often while nobody tells, seldom while all is told. */
   async #check(): Promise<void> {
     clearTimeout(this.#checkTimer);
     const topics = this.#wanted();
@@ -171,9 +171,10 @@ export class LiveUpdates {
       this.#unanswered++;
     }
     this.#tell();
-    if (this.#liveness === 'live') return;
     clearTimeout(this.#checkTimer);
-    this.#checkTimer = setTimeout(() => this.#check(), checkAfter(this.#unanswered, this.#random()));
+    const isLive = this.#liveness === 'live';
+    const next = isLive ? assureAfter(this.#random()) : checkAfter(this.#unanswered, this.#random());
+    this.#checkTimer = setTimeout(() => this.#check(), next);
   }
 
   #learn(versions: readonly Version[]): void {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../deps.ts';
+import { touch } from '../../live/actions.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { done, isRefusal, type Result } from '../../platform/result.ts';
 import type { Booking, BookingRequest } from '../schema/bookings.ts';
@@ -7,7 +8,7 @@ import type { Busy } from '../slots.ts';
 import { findBooking } from '../store/bookings.ts';
 import { confirmHold, settlePlace } from '../store/places.ts';
 import { oweBooked } from './owe-notices.ts';
-import { sayBooking } from './say-booking.ts';
+import { sayBooking, theirTopics } from './say-booking.ts';
 import { type Facts, limitRefusal, openDecision, type PlaceRefused, takePlace } from './take.ts';
 
 /** What else the champion's calendar has at that time, when it was asked. */
@@ -47,7 +48,9 @@ export async function bookSlot(
     const written = await findBooking(tx, bookingId);
     if (!written) throw new Error('a booking just written is not there');
     if (confirmed && place) await settlePlace(tx, written.sessionId, place);
-    await oweBooked({ ...deps, db: tx }, actor, written);
+    const inTx = { ...deps, db: tx };
+    await oweBooked(inTx, actor, written);
+    await touch(inTx, actor.tenantId, [...theirTopics(written), `champion:${championId}`]);
     return done(sayBooking(actor, written, now));
   });
 }

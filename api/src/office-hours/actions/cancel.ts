@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { touch } from '../../live/actions.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import type { Booking } from '../schema/bookings.ts';
@@ -6,7 +7,7 @@ import { findBooking, findBookings } from '../store/bookings.ts';
 import { cancel, release } from '../store/engagements.ts';
 import { lockDepartures } from '../store/locks.ts';
 import { oweCancelled, oweReleased } from './owe-notices.ts';
-import { isTheirs, sayBooking } from './say-booking.ts';
+import { isTheirs, sayBooking, theirTopics } from './say-booking.ts';
 
 /** Either side calls off a session that has not begun; the other is told, with the note, and the time is free again. */
 export async function cancelBooking(
@@ -21,7 +22,9 @@ export async function cancelBooking(
     const booking = await findBooking(tx, bookingId);
     if (!booking || !isTheirs(actor, booking)) return refuse('no-such-booking');
     if (cancelled.length === 0) return refuse(booking.state === 'booked' ? 'already-started' : 'already-ended');
-    await oweCancelled({ ...deps, db: tx }, actor, booking);
+    const inTx = { ...deps, db: tx };
+    await oweCancelled(inTx, actor, booking);
+    await touch(inTx, actor.tenantId, [...theirTopics(booking), `champion:${booking.champion.personId}`]);
     return done(sayBooking(actor, booking, now));
   });
 }
@@ -44,7 +47,10 @@ export async function releaseBookingsOf(
     const departed = new Set(personIds);
     for (let from = 0; from < released.length; from += noticesAtOnce) {
       const bookings = await findBookings(tx, released.slice(from, from + noticesAtOnce));
-      await oweReleased({ ...deps, db: tx }, actor, bookings, departed);
+      const inTx = { ...deps, db: tx };
+      await oweReleased(inTx, actor, bookings, departed);
+      const champions = bookings.map(({ champion }) => `champion:${champion.personId}` as const);
+      await touch(inTx, actor.tenantId, [...bookings.flatMap(theirTopics), ...champions]);
     }
     return { released: released.length };
   });
