@@ -208,24 +208,32 @@ create index answers_by_topic on answers (tenant_id, topic, shared_at desc, answ
 create index answers_by_champion on answers (tenant_id, champion_id, shared_at desc, answer_id);
 call keep_to_tenant('answers');
 
--- A booking's event in Outlook: what should stand there, what does, and who may write it.
+-- A booking's event in Outlook: whose calendar has it, and what was last written there. It is in step while written_changes
+-- is what bookings.changes is.
 create table calendar_events (
   tenant_id uuid not null,
   booking_id uuid not null,
   -- Whose calendar has the event. Set before Graph is asked to make it, so that the two never make one each.
   organizer_id uuid,
   event_id text,                           -- Graph's immutable id in the organizer's mailbox
+  copy_id text,                            -- and in the mailbox of whom it invites, once it was seen there
   ical_uid text,                           -- the same in every mailbox
+  invites_in uuid,                         -- the session to which it invites the other side; null: it marks the organizer's own time only
   written_changes integer,                 -- bookings.changes when the event was last brought into step; null: never
-  written_as text check (written_as in ('event', 'cancelled', 'nothing')),
+  written_as text check (written_as in ('invitation', 'entry', 'cancelled')), -- 'entry': invites nobody
+  written_starts_at timestamptz,           -- what Outlook shows: this time is no other plan of theirs
+  written_ends_at timestamptz,
+  written_at timestamptz,
   failure text,                            -- why the last attempt did not succeed
-  attempted_at timestamptz,
   leased_until timestamptz,                -- one at a time brings it into step
   primary key (tenant_id, booking_id),
   foreign key (tenant_id, booking_id) references bookings (tenant_id, booking_id)
 );
-create index calendar_events_by_event on calendar_events (tenant_id, organizer_id, event_id);
+create index calendar_events_by_event on calendar_events (tenant_id, event_id);
+create index calendar_events_by_copy on calendar_events (tenant_id, copy_id);
 create index calendar_events_by_uid on calendar_events (tenant_id, ical_uid);
+-- However many seats a session has, its champion is invited once.
+create unique index one_invitation_per_session on calendar_events (tenant_id, invites_in) where invites_in is not null;
 call keep_to_tenant('calendar_events');
 
 -- How far each person's own calendar was read.
@@ -233,8 +241,8 @@ create table calendar_positions (
   tenant_id uuid not null,
   person_id uuid not null,
   delta_link text not null,
-  read_at timestamptz not null,
-  until timestamptz not null,              -- a delta covers a span of days; a new one is begun before it ends
+  since timestamptz not null,              -- the span of days that it covers; a new one is begun before it ends
+  until timestamptz not null,
   primary key (tenant_id, person_id),
   foreign key (tenant_id, person_id) references people (tenant_id, person_id)
 );

@@ -238,14 +238,18 @@ export type Tables = {
     booking_id: string;
     organizer_id: Optional<string>;
     event_id: Optional<string>;
+    copy_id: Optional<string>;
     ical_uid: Optional<string>;
+    invites_in: Optional<string>;
     written_changes: Optional<number>;
-    written_as: Optional<'event' | 'cancelled' | 'nothing'>;
+    written_as: Optional<'invitation' | 'entry' | 'cancelled'>;
+    written_starts_at: Optional<Instant>;
+    written_ends_at: Optional<Instant>;
+    written_at: Optional<Instant>;
     failure: Optional<string>;
-    attempted_at: Optional<Instant>;
     leased_until: Optional<Instant>;
   };
-  calendar_positions: { tenant_id: string; person_id: string; delta_link: string; read_at: Instant; until: Instant };
+  calendar_positions: { tenant_id: string; person_id: string; delta_link: string; since: Instant; until: Instant };
   calendar_watches: {
     tenant_id: string;
     person_id: string;
