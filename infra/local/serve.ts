@@ -6,6 +6,7 @@ import { setTimeout as waitFor } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { product } from '@open-door/api/product.ts';
+import { rhythms, runTimer, runTimer, timers, timers } from '@open-door/api/timers.ts';
 import { bot } from '@open-door/bot/product.ts';
 import { Hono } from 'hono';
 
@@ -48,23 +49,37 @@ function settings(): string {
   return `globalThis.openDoor = ${JSON.stringify({ apiUrl: '', hostOrigins: [hostOrigin], clientId, authority })};\n`;
 }
 
-let delivering: Promise<unknown> = Promise.resolve();
-let busy = false;
-const timer = setInterval(() => {
-  if (busy) return;
-  busy = true;
-  delivering = deliver()
-    .catch((error) => deps.log.error('delivery failed', { error }))
-    .finally(() => {
-      busy = false;
-    });
-}, deliverEveryMilliseconds);
+/** Runs once at a time, as a timer does in Azure; `stop` answers when what is under way has come to its end. */
+function every(milliseconds: number, run: () => Promise<unknown>) {
+  let running: Promise<unknown> = Promise.resolve();
+  let busy = false;
+  const interval = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = run()
+      .catch((error) => deps.log.error('a timer failed', { error }))
+      .finally(() => {
+        busy = false;
+      });
+  }, milliseconds);
+  return {
+    stop: () => {
+      clearInterval(interval);
+      return running;
+    },
+  };
+}
+
+const intervals = [
+  every(deliverEveryMilliseconds, deliver),
+  ...timers.map((timer) => every(timer.everyMinutes * 60_000, () => runTimer(deps, timer))),
+];
 
 process.on('SIGTERM', async () => {
-  clearInterval(timer);
+  const ended = intervals.map((interval) => interval.stop());
   // Takes no more, and lets what is under way come to its end; a page that keeps its connection open does not hold us up.
   const answered = new Promise((resolve) => listener.close(resolve));
-  await Promise.race([Promise.all([answered, delivering]), waitFor(longestGoodbyeMilliseconds)]);
+  await Promise.race([Promise.all([answered, ...ended]), waitFor(longestGoodbyeMilliseconds)]);
   process.exit(0);
 });
 // Ctrl-C reaches every process of the group; the one that started us decides when we stop.

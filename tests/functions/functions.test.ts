@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operationsOf } from '../../api/src/operations.ts';
+import { rhythms, scheduleOf, timers, timers } from '../../api/src/timers.ts';
 import { buildFunctions } from '../../infra/build/build.ts';
 import { type FunctionsHost, loadFunctions } from '../support/functions-host.ts';
 import { foundOrganisation, type Hired, hire } from '../support/organisation.ts';
@@ -42,11 +43,20 @@ describe.each([
     }
   });
 
-  test('register nothing else but the contract, the bot and the delivery of notices', () => {
+  test('register nothing else but the contract, the timers, the bot and the delivery of notices', () => {
     const operations = new Set(operationsOf(world.config).map(({ operationId }) => operationId));
     const others = [...host.functions.keys()].filter((name) => !operations.has(name));
     const bots = entry.includes('dist') ? ['deliverNotices', 'messages'] : [];
-    expect(others.sort()).toEqual([...bots, 'getOpenApi'].sort());
+    expect(others.sort()).toEqual([...bots, 'getOpenApi', ...timers.map(({ name }) => name)].sort());
+  });
+
+  test('register every timer with its schedule', () => {
+    for (const timer of timers) {
+      const [trigger] = Object.values(host.functions.get(timer.name)?.bindings ?? {});
+      expect(trigger).toMatchObject({ type: 'timerTrigger', schedule: scheduleOf(timer) });
+    }
+    expect(scheduleOf({ name: '', everyMinutes: 1, run: async () => {} })).toBe('0 */1 * * * *');
+    expect(scheduleOf({ name: '', everyMinutes: 120, run: async () => {} })).toBe('0 0 */2 * * *');
   });
 
   test.each([
