@@ -1,7 +1,7 @@
 import { app as functions, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { operationsOf } from './operations.ts';
 import { product } from './product.ts';
-import { rhythms, runTimer, runTimer, scheduleOf, timers, timers } from './timers.ts';
+import { runTimer, scheduleOf, timers } from './timers.ts';
 
 // An import's file is read as it arrives instead of being held in memory whole.
 functions.setup({ enableHttpStream: true });
@@ -9,12 +9,6 @@ functions.setup({ enableHttpStream: true });
 // The host prefixes every route with `api/` (host.json), and its route templates use the same `{param}` as ours.
 for (const { operationId, method, path } of operationsOf(product().config)) register(operationId, method, path);
 register('getOpenApi', 'get', '/api/openapi.json');
-
-// A timer runs once at a time, on one instance, however many there are.
-for (const timer of timers) {
-  const { schedule } = rhythms[timer.every];
-  functions.timer(timer.name, { schedule, handler: () => runTimer(product().deps, timer) });
-}
 
 // A timer runs once at a time, on one instance, however many there are.
 for (const timer of timers) {

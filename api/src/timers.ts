@@ -1,25 +1,29 @@
 import type { Deps } from './deps.ts';
+import { serveLines } from './office-hours/actions/waiting/serve-lines.ts';
 import { forgetAnswers } from './platform/answer-once.ts';
 
 /** Work that nobody asks for: done again and again, for one tenant after the other. */
 export type Timer = {
   /** Also the name of the Azure Function. */
   name: string;
-  every: keyof typeof rhythms;
-  /** Brings one tenant into step; whatever it leaves behind, or a run that never came, is made up for by the next. */
+  /** Less than an hour, or full hours. */
+  everyMinutes: number;
+  /** Brings one tenant into step; what one run leaves behind, or a run that never came, is made up for by the next. */
   run: (deps: Deps, tenantId: string) => Promise<void>;
 };
 
-/** How often, as Azure writes it (NCRONTAB, seconds first) and in milliseconds. */
-export const rhythms = {
-  minute: { schedule: '20 * * * * *', milliseconds: 60_000 },
-  hour: { schedule: '40 17 * * * *', milliseconds: 3_600_000 },
-} as const;
-
 /** Every timer of the API: the one table behind the Azure Functions and the local run. */
-export const timers: readonly Timer[] = [{ name: 'forgetAnswers', every: 'hour', run: forgetAnswers }];
+export const timers: readonly Timer[] = [
+  { name: 'serveLines', everyMinutes: 1, run: serveLines },
+  { name: 'forgetAnswers', everyMinutes: 60, run: forgetAnswers },
+];
 
-/** Runs a timer for every tenant. A tenant in trouble does not keep the others waiting, nor this one from its next run. */
+/** As Azure writes it: NCRONTAB, seconds first. */
+export function scheduleOf({ everyMinutes }: Timer): string {
+  return everyMinutes < 60 ? `0 */${everyMinutes} * * * *` : `0 0 */${everyMinutes / 60} * * *`;
+}
+
+/** Runs a timer for every tenant. One in trouble does not keep the others waiting, nor itself from the next run. */
 export async function runTimer(deps: Deps, { name, run }: Timer): Promise<void> {
   for (const tenantId of await deps.db.tenantIds()) {
     try {

@@ -6,7 +6,7 @@ import { setTimeout as waitFor } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { product } from '@open-door/api/product.ts';
-import { rhythms, runTimer, runTimer, timers, timers } from '@open-door/api/timers.ts';
+import { runTimer, timers } from '@open-door/api/timers.ts';
 import { bot } from '@open-door/bot/product.ts';
 import { Hono } from 'hono';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operationsOf } from '../../api/src/operations.ts';
-import { rhythms, scheduleOf, timers, timers } from '../../api/src/timers.ts';
+import { scheduleOf, timers } from '../../api/src/timers.ts';
 import { buildFunctions } from '../../infra/build/build.ts';
 import { type FunctionsHost, loadFunctions } from '../support/functions-host.ts';
 import { foundOrganisation, type Hired, hire } from '../support/organisation.ts';
