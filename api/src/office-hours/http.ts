@@ -3,6 +3,7 @@ import type { Operation } from '../platform/operations.ts';
 import { bookingsOperations } from './http/bookings.ts';
 import { hoursOperations } from './http/hours.ts';
 import { policyOperations } from './http/policy.ts';
+import { seriesOperations } from './http/series.ts';
 import { slotsOperations } from './http/slots.ts';
 import { waitingListOperations } from './http/waiting-list.ts';
 
@@ -11,6 +12,7 @@ export function officeHoursOperations(config: Config): Operation[] {
     ...slotsOperations,
     ...hoursOperations,
     ...bookingsOperations(config),
+    ...seriesOperations,
     ...policyOperations,
     ...waitingListOperations,
   ];

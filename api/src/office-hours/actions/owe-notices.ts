@@ -111,3 +111,16 @@ export async function oweWaitingEnded(
   _tenantId: string,
   _ended: InLine & { because: 'offers-missed' | 'session-over' | 'champion-left' | 'booked-otherwise' },
 ): Promise<void> {}
+
+/** Tells both sides, once, that a series was booked, and owes each a reminder before every session. */
+export async function oweSeriesBooked(_deps: Deps, _actor: Actor, _bookings: readonly StoredBooking[]): Promise<void> {}
+
+/** Tells the other side, once, that the actor called off what was to come of a series, with the note. */
+export async function oweSeriesCancelled(
+  _deps: Deps,
+  _actor: Actor,
+  _bookings: readonly StoredBooking[],
+): Promise<void> {}
+
+/** Tells somebody, kindly, that the other side said they did not come. */
+export async function oweAbsence(_deps: Deps, _actor: Actor, _booking: StoredBooking): Promise<void> {}

@@ -1,5 +1,6 @@
 import type { Config } from '../../platform/config.ts';
 import { implement, type Operation } from '../../platform/operations.ts';
+import { reportAbsence, withdrawAbsence } from '../actions/absence.ts';
 import { bookSlot } from '../actions/book.ts';
 import { getBooking, listBookings } from '../actions/bookings.ts';
 import { getBookingCalendar } from '../actions/calendar.ts';
@@ -52,6 +53,14 @@ export function bookingsOperations(config: Config): Operation[] {
     'POST /api/bookings/{bookingId}/cancellation': {
       run: ({ deps, actor, input }) => cancelBooking(deps, actor, input.params.bookingId, input.body),
       refusals: { 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409, 'key-reused': 422 },
+    },
+    'PUT /api/bookings/{bookingId}/absence': {
+      run: ({ deps, actor, input }) => reportAbsence(deps, actor, input.params.bookingId, input.body),
+      refusals: { 'no-such-booking': 404, 'already-ended': 409, 'not-yet': 409, 'too-late': 409, 'already-said': 409 },
+    },
+    'DELETE /api/bookings/{bookingId}/absence': {
+      run: ({ deps, actor, input }) => withdrawAbsence(deps, actor, input.params.bookingId),
+      refusals: { 'no-such-booking': 404, 'not-yours': 403, 'too-late': 409 },
     },
     'GET /api/bookings/{bookingId}/notes': {
       run: ({ deps, actor, input }) => getSessionNotes(deps, actor, input.params.bookingId),
