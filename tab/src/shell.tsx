@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { ArrivalContext } from './components/arrival.ts';
@@ -18,6 +18,9 @@ import { sayReady } from './teams.ts';
 const useStyles = makeStyles({
   shell: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2 },
 });
+
+/** After the first screen, as nobody waits for it. */
+const CalendarAtStart = lazy(() => import('./features/office-hours/calendar-at-start.tsx'));
 
 /** Whatever page is open: what concerns its reader. */
 const ownTopics = ['person:me'] as const;
@@ -50,6 +53,9 @@ export function Shell({ routes }: { routes: readonly PageRoute[] }) {
                     <Redirect to="/" replace />
                   </Route>
                 </Switch>
+              </Suspense>
+              <Suspense>
+                <CalendarAtStart />
               </Suspense>
             </InTimeZone>
           ) : me.isError ? (

@@ -9,6 +9,7 @@ import { Heading } from '../../components/heading.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { CardSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
+import { TextLink } from '../../components/text-link.tsx';
 import { useReader } from '../../reader.tsx';
 import { GoalForm } from './goal-form.tsx';
 import { MatchCard } from './match-card.tsx';
@@ -48,7 +49,13 @@ export default function FindHelpPage() {
           first={wish ?? noWish}
           onFind={look}
           focused={changing}
-          beside={changing && <Button onClick={keep}>{say('find.keep')}</Button>}
+          beside={
+            changing ? (
+              <Button onClick={keep}>{say('find.keep')}</Button>
+            ) : (
+              <TextLink to="/soonest">{say('soonest.open')}</TextLink>
+            )
+          }
         />
       ) : (
         <WishLine wish={wish} onChange={look} onRewrite={() => setChanging(true)} />

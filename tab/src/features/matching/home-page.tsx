@@ -1,6 +1,7 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useLocation } from 'wouter';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { TextLink } from '../../components/text-link.tsx';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
 import { NextSession } from '../office-hours/next-session.tsx';
@@ -23,6 +24,7 @@ export default function HomePage() {
       {firstVisit && <p className={styles.kind}>{say('home.welcome')}</p>}
       <NextSession />
       <GoalForm first={noWish} onFind={(wish) => go('/find-help', { state: { wish } })} />
+      <TextLink to="/soonest">{say('soonest.open')}</TextLink>
     </PageFrame>
   );
 }

@@ -23,16 +23,34 @@ type BookRefusalProps = {
 export function BookRefusal({ error, champion, wish, onTake }: BookRefusalProps) {
   const surface = useSurface();
   const { say } = useReader();
-  const reading = useReading();
   const [, go] = useLocation();
+  const reason = error && reasonOf('POST /api/bookings', error);
+  const elsewhere = reason === 'champion-full' || reason === 'champion-paused' || reason === 'not-a-champion';
+  return (
+    <div className={surface.stack}>
+      <Refusal error={error} onTake={onTake} />
+      {elsewhere && (
+        <div>
+          <Button onClick={() => go('/find-help', { state: { wish } })}>
+            {say('book.elsewhere', { name: champion.displayName })}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Why a time could not be had, with the nearest ones that can. */
+export function Refusal({ error, onTake }: Pick<BookRefusalProps, 'error' | 'onTake'>) {
+  const surface = useSurface();
+  const { say } = useReader();
+  const reading = useReading();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (error) place.current?.scrollIntoView({ block: 'center' });
   }, [error]);
   if (!error) return null;
-  const reason = reasonOf('POST /api/bookings', error);
   const nearest = nearestOf(error);
-  const elsewhere = reason === 'champion-full' || reason === 'champion-paused' || reason === 'not-a-champion';
   return (
     <div ref={place} className={surface.stack}>
       <Notice intent="warning">
@@ -47,18 +65,11 @@ export function BookRefusal({ error, champion, wish, onTake }: BookRefusalProps)
           ))}
         </div>
       )}
-      {elsewhere && (
-        <div>
-          <Button onClick={() => go('/find-help', { state: { wish } })}>
-            {say('book.elsewhere', { name: champion.displayName })}
-          </Button>
-        </div>
-      )}
     </div>
   );
 }
 
-/** The free slots a `slot-taken` carries. */
+/** The free slots that a refusal carries. */
 function nearestOf(error: Error): SlotOnWire[] {
   const nearest = error instanceof Refused ? error.facts.nearest : undefined;
   return Array.isArray(nearest) ? nearest : [];

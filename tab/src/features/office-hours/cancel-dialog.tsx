@@ -1,13 +1,14 @@
 import { Button, Field, Textarea } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
 import { errorTitle } from '../../components/error-state.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
-import { useReader } from '../../reader.tsx';
+import { useKept } from '../../kept.ts';
+import { useReader, useReading } from '../../reader.tsx';
 import { useCancel } from './sessions.ts';
 
 type CancelDialogProps = {
@@ -24,8 +25,14 @@ export function CancelDialog({ session, name, onClose }: CancelDialogProps) {
   const toast = useToast();
   const [here, go] = useLocation();
   const cancel = useCancel();
-  const [note, setNote] = useState('');
+  // Kept, as the dialog is another one when the window becomes wide or narrow.
+  const [kept, setNote] = useKept<string>(`cancel ${session.bookingId}`);
+  const note = kept ?? '';
+  const { now } = useReading();
+  const late = session.yourPart === 'learner' && session.lateFrom <= now;
+  const forAll = session.yourPart === 'champion' && (session.seats?.taken ?? 1) > 1;
   const finish = () => {
+    setNote(null);
     onClose();
     // Kept on screen, though it leaves the list of coming ones: here is the way back from a mistake.
     go(`${here.startsWith('/desk') ? '/desk' : '/sessions'}/${session.bookingId}`, { replace: true });
@@ -39,6 +46,8 @@ export function CancelDialog({ session, name, onClose }: CancelDialogProps) {
   return (
     <Modal title={say('cancel.title', { name })} onClose={onClose}>
       <form onSubmit={send} className={surface.stack}>
+        {late && <span>{say('cancel.late')}</span>}
+        {forAll && <span>{say('cancel.for-all', { count: session.seats?.taken ?? 1 })}</span>}
         <Field label={say('cancel.note', { name })} hint={say('cancel.hint', { name })}>
           <Textarea value={note} rows={3} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
         </Field>

@@ -1,20 +1,24 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useFocusOnArrival } from '../../components/arrival.ts';
-import { ErrorState, errorTitle } from '../../components/error-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PersonLine } from '../../components/person-line.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
-import { useToast } from '../../components/toasts.tsx';
 import { useReader, useReading } from '../../reader.tsx';
 import { clockRange, day, daysAway, forThem, fullDay, givenName } from '../../times.ts';
 import { BookAgain } from './book-again.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { otherSide, useCalendarFile, useSession } from './sessions.ts';
+import { CancelSeries } from './cancel-series.tsx';
+import { SessionAfter } from './session-after.tsx';
+import { SessionCalendar } from './session-calendar.tsx';
+import { SessionPlace } from './session-place.tsx';
+import { otherSide, useSession } from './sessions.ts';
 
 const useStyles = makeStyles({
   question: { margin: 0, whiteSpace: 'pre-wrap' },
@@ -77,25 +81,42 @@ function SessionTime({ session }: { session: Booking }) {
   return <p className={styles.when}>{theirs ? reading.say('times.for-both', { mine, theirs }) : mine}</p>;
 }
 
-/** What can be done while a session stands. */
+/** What can be done while a session stands: before it, and once it has begun. */
 function Standing({ session, name }: { session: Booking; name: string }) {
   const surface = useSurface();
   const { say, now } = useReading();
-  const toast = useToast();
-  const download = useCalendarFile();
-  const [cancelling, setCancelling] = useState(false);
-  const saveFile = () => {
-    download(session.bookingId).catch((error: Error) => toast({ text: errorTitle(error, say) }));
-  };
-  if (session.startsAt <= now) return null;
+  const [, go] = useLocation();
+  const [cancelling, setCancelling] = useState<'session' | 'series'>();
+  if (session.startsAt <= now) {
+    return (
+      <>
+        <SessionPlace session={session} />
+        <SessionAfter session={session} />
+      </>
+    );
+  }
   return (
-    <div className={surface.row}>
-      <Button appearance="primary" onClick={saveFile}>
-        {say('session.calendar')}
-      </Button>
-      <Button onClick={() => setCancelling(true)}>{say('cancel.open')}</Button>
-      {cancelling && <CancelDialog session={session} name={name} onClose={() => setCancelling(false)} />}
-    </div>
+    <>
+      <SessionPlace session={session} />
+      <SessionCalendar session={session} />
+      <div className={surface.row}>
+        <Button appearance="primary" onClick={() => go(`/sessions/${session.bookingId}/move`)}>
+          {say('move.open')}
+        </Button>
+        <Button onClick={() => setCancelling('session')}>{say('cancel.open')}</Button>
+        {session.seriesId && (
+          <Button appearance="subtle" onClick={() => setCancelling('series')}>
+            {say('series.cancel')}
+          </Button>
+        )}
+        {cancelling === 'session' && (
+          <CancelDialog session={session} name={name} onClose={() => setCancelling(undefined)} />
+        )}
+        {cancelling === 'series' && session.seriesId && (
+          <CancelSeries seriesId={session.seriesId} name={name} onClose={() => setCancelling(undefined)} />
+        )}
+      </div>
+    </>
   );
 }
 

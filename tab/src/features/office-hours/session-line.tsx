@@ -42,7 +42,10 @@ export function SessionLine({ session, selected = false }: SessionLineProps) {
   const { say } = useReader();
   const other = otherSide(session);
   const ended = session.state !== 'booked' && say('session.ended', { by: session.endedBy ?? 'nobody' });
-  const about = [session.topic?.label, ended].filter(Boolean).join(' · ');
+  const seats = session.seats && say('session.seats', session.seats);
+  const series = session.seriesId && session.state === 'booked' && say('series.one-of');
+  const absent = session.absent && say('session.absent');
+  const about = [session.topic?.label, seats, series, absent, ended].filter(Boolean).join(' · ');
   return (
     <Link
       href={`/sessions/${session.bookingId}`}

@@ -13,6 +13,7 @@ import { useReader } from '../../reader.tsx';
 import { SessionDetail } from './session-detail.tsx';
 import { SessionLine } from './session-line.tsx';
 import { useSessions } from './sessions.ts';
+import { WaitingLists } from './waiting-lists.tsx';
 
 const useStyles = makeStyles({
   sides: { display: 'grid', gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)', gap: tokens.spacingHorizontalXXL },
@@ -62,6 +63,7 @@ function SessionLists({ coming, selected }: { coming: SessionsList; selected: st
   };
   return (
     <div className={surface.stack}>
+      <WaitingLists />
       <Heading>{say('sessions.coming')}</Heading>
       <Sessions list={coming} selected={selected} onRetry={retry}>
         <EmptyState

@@ -1,5 +1,7 @@
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
+import type { OperationKey, Output } from '../../api.ts';
 import { useApi, useList, useRead, useWrite } from '../../queries.ts';
 import { rangeOf } from './week-grid.ts';
 
@@ -10,6 +12,9 @@ const touched = [
   'GET /api/office-hours/{personId}/slots',
   'POST /api/matches',
 ] as const;
+
+/** What concerns the reader's own sessions. */
+const ownTopics = ['person:me'] as const;
 
 export function useSessions(when: 'coming' | 'past', limit = 25) {
   return useList('GET /api/bookings', { query: { when, limit } }, { live: ['person:me'] });
@@ -30,10 +35,14 @@ export function useSlots(personId: string) {
 
 /** Everything in one week of a champion's, page after page: a week is shown whole. */
 export function useSlotsOfWeek(personId: string, monday: number) {
-  const list = useList('GET /api/office-hours/{personId}/slots', {
-    params: { personId },
-    query: { ...rangeOf(monday), limit: 100 },
-  });
+  const list = useList(
+    'GET /api/office-hours/{personId}/slots',
+    {
+      params: { personId },
+      query: { ...rangeOf(monday), limit: 100 },
+    },
+    { live: [`champion:${personId}`] },
+  );
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -49,8 +58,88 @@ export function useJoinWaitingList() {
   return useWrite('POST /api/waiting-list', { refreshes: ['GET /api/waiting-list'] });
 }
 
+type SessionWrite = {
+  [Key in OperationKey]: Output<Key> extends Booking
+    ? Key extends `${string}/api/bookings/{bookingId}/${string}`
+      ? Key
+      : never
+    : never;
+}[OperationKey];
+
+/** Changes one session, and shows it as it is then at once. */
+function useSessionWrite<Key extends SessionWrite>(key: Key) {
+  const client = useQueryClient();
+  return useWrite(key, {
+    refreshes: touched,
+    onSuccess: (answer) => {
+      const { bookingId } = answer as Booking;
+      client.setQueryData(['GET /api/bookings/{bookingId}', { params: { bookingId } }], answer);
+    },
+  });
+}
+
 export function useCancel() {
-  return useWrite('POST /api/bookings/{bookingId}/cancellation', { refreshes: touched });
+  return useSessionWrite('POST /api/bookings/{bookingId}/cancellation');
+}
+
+export function useCancelSeries() {
+  return useWrite('POST /api/series/{seriesId}/cancellation', { refreshes: touched });
+}
+
+export function useSeriesPreview() {
+  return useWrite('POST /api/series/preview');
+}
+
+export function useBookSeries() {
+  return useWrite('POST /api/series', { refreshes: touched });
+}
+
+export function useMove() {
+  return useSessionWrite('POST /api/bookings/{bookingId}/move');
+}
+
+export function useHelped() {
+  return useSessionWrite('PUT /api/bookings/{bookingId}/helped');
+}
+
+export function useAbsence() {
+  return {
+    report: useSessionWrite('PUT /api/bookings/{bookingId}/absence'),
+    withdraw: useSessionWrite('DELETE /api/bookings/{bookingId}/absence'),
+  };
+}
+
+export function useNotes(bookingId: string) {
+  return {
+    notes: useRead('GET /api/bookings/{bookingId}/notes', { params: { bookingId } }),
+    write: useWrite('PUT /api/bookings/{bookingId}/notes', { refreshes: ['GET /api/bookings/{bookingId}/notes'] }),
+  };
+}
+
+/** Brings sessions and Outlook into step. */
+export function useCalendarCheck() {
+  return useWrite('POST /api/calendar/check', { refreshes: ['GET /api/bookings', 'GET /api/bookings/{bookingId}'] });
+}
+
+export function useSoonest(topic: string, language: string) {
+  return useRead('GET /api/office-hours/soonest', {
+    query: { ...(topic && { topic }), ...(language && { language }), limit: 20 },
+  });
+}
+
+export function useWaitingList(as: 'learner' | 'champion') {
+  return useRead('GET /api/waiting-list', { query: { as } }, { live: ownTopics });
+}
+
+const waitingTouched = ['GET /api/waiting-list', ...touched] as const;
+
+/** What somebody in line can do. */
+export function useWaiting() {
+  return {
+    accept: useWrite('POST /api/waiting-list/{waitingId}/acceptance', { refreshes: waitingTouched }),
+    pass: useWrite('POST /api/waiting-list/{waitingId}/pass', { refreshes: waitingTouched }),
+    leave: useWrite('DELETE /api/waiting-list/{waitingId}', { refreshes: waitingTouched }),
+  };
 }
 
 /** Fetches a session's calendar file with the person's token and hands it to the browser as a download. */

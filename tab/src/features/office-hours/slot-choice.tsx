@@ -1,6 +1,5 @@
 import { Button, Field } from '@fluentui/react-components';
 import type { OfferedSlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
-import type { Person } from '@open-door/api/people/schema.ts';
 import { useEffect, useRef, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -13,12 +12,12 @@ import { useKept } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { forBoth, givenName, wallDay } from '../../times.ts';
 import { useSlots } from './sessions.ts';
-import { SlotPicker } from './slot-picker.tsx';
+import { SlotPicker, type SlotPickerProps } from './slot-picker.tsx';
 import { SlotWeek } from './slot-week.tsx';
 import { mondayOf } from './week-grid.ts';
 
 type SlotChoiceProps = {
-  champion: Person;
+  champion: SlotPickerProps['champion'];
   /** ISO 8601 start. */
   chosen: string | undefined;
   /** The chosen slot itself, once it is known: a slot that is kept for the reader is no longer among the free ones. */

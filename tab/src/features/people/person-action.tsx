@@ -17,8 +17,13 @@ export function PersonAction({ person, mine }: { person: Person; mine: boolean }
     return <Button onClick={() => go('/find-help')}>{reading.say('person.find-other')}</Button>;
   }
   return (
-    <Button appearance="primary" onClick={() => go(bookPath(personId))}>
-      {reading.say('person.book')}
-    </Button>
+    <>
+      <Button appearance="primary" onClick={() => go(bookPath(personId))}>
+        {reading.say('person.book')}
+      </Button>
+      {champion.kind === 'mentor' && (
+        <Button onClick={() => go(`/people/${personId}/regular`)}>{reading.say('series.open')}</Button>
+      )}
+    </>
   );
 }

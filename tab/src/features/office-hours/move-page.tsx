@@ -1,0 +1,89 @@
+import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components';
+import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
+import type { OfferedSlotOnWire, SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
+import { type FormEvent, useState } from 'react';
+import { useLocation, useParams } from 'wouter';
+import { BackLink } from '../../components/back-link.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { PageSkeleton } from '../../components/skeletons.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useToast } from '../../components/toasts.tsx';
+import { useReader, useReading } from '../../reader.tsx';
+import { dayAndClock, forBoth, givenName } from '../../times.ts';
+import { Refusal } from './book-refusal.tsx';
+import { otherSide, useMove, useSession } from './sessions.ts';
+import { SlotChoice } from './slot-choice.tsx';
+
+const useStyles = makeStyles({
+  form: { maxWidth: '60rem', display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+});
+
+/** Moves a session to another free time; the old time stays theirs until the new one is had. */
+export default function MovePage() {
+  const { bookingId = '' } = useParams();
+  const { say } = useReader();
+  const session = useSession(bookingId);
+  if (session.isPending) return <PageSkeleton />;
+  if (!session.data) return <ErrorState page error={session.error} onRetry={session.refetch} />;
+  const name = givenName(otherSide(session.data).displayName);
+  return (
+    <PageFrame
+      before={<BackLink to={`/sessions/${bookingId}`}>{say('session.title')}</BackLink>}
+      title={say('move.title', { name })}
+    >
+      <MoveForm key={session.data.startsAt} session={session.data} name={name} />
+    </PageFrame>
+  );
+}
+
+function MoveForm({ session, name }: { session: Booking; name: string }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const reading = useReading();
+  const { say } = reading;
+  const [, go] = useLocation();
+  const toast = useToast();
+  const move = useMove();
+  const [chosen, setChosen] = useState<SlotOnWire>();
+  const [missing, setMissing] = useState(false);
+  const [note, setNote] = useState('');
+  const { bookingId, champion } = session;
+  const choose = (slot: SlotOnWire) => {
+    setChosen(slot);
+    setMissing(false);
+    move.reset();
+  };
+  const done = () => {
+    go(`/sessions/${bookingId}`, { replace: true });
+    toast({ text: say('move.done', { name }) });
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!chosen) return setMissing(true);
+    if (move.isPending) return;
+    move.mutate({ params: { bookingId }, body: { startsAt: chosen.startsAt, note } }, { onSuccess: done });
+  };
+  return (
+    <form className={styles.form} onSubmit={send}>
+      <p>{say('move.from', { when: forBoth(session.startsAt, otherSide(session), reading) })}</p>
+      <SlotChoice
+        champion={champion}
+        chosen={chosen?.startsAt}
+        slot={chosen as OfferedSlotOnWire | undefined}
+        onChoose={choose}
+        missing={missing}
+      />
+      <Field label={say('cancel.note', { name })}>
+        <Textarea value={note} rows={2} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
+      </Field>
+      <Refusal error={move.error} onTake={choose} />
+      <div className={surface.row}>
+        <Button type="submit" appearance="primary" disabledFocusable={move.isPending}>
+          {chosen ? say('move.confirm', { when: dayAndClock(chosen.startsAt, reading) }) : say('move.open')}
+        </Button>
+        <Button onClick={() => go(`/sessions/${bookingId}`)}>{say('move.keep')}</Button>
+      </div>
+    </form>
+  );
+}
