@@ -3,7 +3,10 @@ import type { Plugin } from 'vite';
 import type { CompiledCatalogue } from './src/messages.ts';
 
 /** What the messages of the shell and of Home begin with: they come first, the other pages' words come with those pages. */
-const firstWords = 'nav. loading offline. live. error. toasts. times. home. goal. session.ended'.split(' ');
+const firstWords =
+  'nav. loading offline. live. error. toasts. times. home. goal. session.ended session.seats session.absent soonest.open series.one-of'.split(
+    ' ',
+  );
 
 export function isFirst(key: string): boolean {
   return firstWords.some((start) => key.startsWith(start));

@@ -115,7 +115,11 @@ function SeriesForm({ mentor }: { mentor: Person }) {
       </Field>
       {book.isError && <Refusal error={book.error} onTake={(slot) => look({ startsAt: slot.startsAt })} />}
       <div>
-        <Button type="submit" appearance="primary" disabledFocusable={book.isPending || (planned !== undefined && free.length < 2)}>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={book.isPending || (planned !== undefined && free.length < 2)}
+        >
           {planned ? say('series.book', { count: free.length }) : say('series.open')}
         </Button>
       </div>
