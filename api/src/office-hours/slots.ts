@@ -31,6 +31,10 @@ type SlotTime = { start: number; windowId: string | null };
 const minute = 60_000;
 const day = 86_400_000;
 
+/** Every five minutes of a month; some 2 MB. */
+const mostInstants = 9_000;
+const instants = new Map<number, Temporal.Instant>();
+
 /**
  * The free slots that start in `[from, until)`, soonest first, each start once.
  *
@@ -42,7 +46,9 @@ const day = 86_400_000;
  * Throws RangeError for an unknown zone or malformed times, dates and rules.
  */
 export function listSlots(request: Availability & { from: Temporal.Instant; until: Temporal.Instant }): Slot[] {
-  return asSlots(slotTimes(request, request.from.epochMilliseconds, request.until.epochMilliseconds), request.rules);
+  return slotTimes(request, request.from.epochMilliseconds, request.until.epochMilliseconds).map((time) =>
+    asSlot(time, request.rules),
+  );
 }
 
 /** The soonest slot a learner could book now, within notice and horizon; null when there is none. */
@@ -52,7 +58,7 @@ export function nextFreeSlot(availability: Availability): Slot | null {
   // Most champions have something within a week: look there first, then twice as far each time.
   for (let from = now, span = 7 * day; from < horizon; from += span, span *= 2) {
     const [soonest] = slotTimes(availability, from, Math.min(from + span, horizon));
-    if (soonest) return asSlots([soonest], availability.rules)[0] ?? null;
+    if (soonest) return asSlot(soonest, availability.rules);
   }
   return null;
 }
@@ -80,7 +86,8 @@ function slotTimes({ windows, exceptions, busy, rules, now }: Availability, from
       times.push({ start, windowId: opening.windowId });
     }
   }
-  // Openings come in the order of their clocks, so this is nearly sorted, and quick, unless they overlap or differ in zone.
+  // Openings come in the order of their clocks: only where they overlap, or differ in zone, is anything left to sort.
+  if (times.every(({ start }, i) => i === 0 || start > (times[i - 1] as SlotTime).start)) return times;
   return times.sort(byStart).filter((time, i, sorted) => time.start !== sorted[i - 1]?.start);
 }
 
@@ -132,19 +139,19 @@ function byStart(a: SlotTime, b: SlotTime): number {
   return a.windowId < b.windowId ? -1 : 1;
 }
 
-/** One Instant serves the end of a session and the start of the next: making them costs more than finding the slots. */
-function asSlots(times: readonly SlotTime[], rules: SlotRules): Slot[] {
-  const length = rules.sessionMinutes * minute;
-  const slots: Slot[] = [];
-  let over = Number.NaN;
-  for (const { start, windowId } of times) {
-    const before = start === over ? slots.at(-1) : undefined;
-    over = start + length;
-    slots.push({
-      startsAt: before?.endsAt ?? Temporal.Instant.fromEpochMilliseconds(start),
-      endsAt: Temporal.Instant.fromEpochMilliseconds(over),
-      windowId,
-    });
-  }
-  return slots;
+function asSlot({ start, windowId }: SlotTime, rules: SlotRules): Slot {
+  return { startsAt: instantAt(start), endsAt: instantAt(start + rules.sessionMinutes * minute), windowId };
+}
+
+/**
+ * Sessions begin and end at the same few minutes of an hour for everybody, and to make an Instant costs more than to find
+ * the slot: those of the coming weeks are made once and shared, as nothing can change them.
+ */
+function instantAt(epochMilliseconds: number): Temporal.Instant {
+  const known = instants.get(epochMilliseconds);
+  if (known) return known;
+  if (instants.size === mostInstants) instants.clear();
+  const instant = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds);
+  instants.set(epochMilliseconds, instant);
+  return instant;
 }
