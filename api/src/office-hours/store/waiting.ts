@@ -95,7 +95,7 @@ async function selectWaiting(tx: Tx, which: RawBuilder<unknown>): Promise<Stored
     left join bookings as seat
       on seat.tenant_id = open.tenant_id and seat.booking_id = open.booking_id and seat.state = 'held'
     where place.tenant_id = ${tx.tenantId} and ${which}
-    order by joined_at, waiting_id`.execute(tx.sql);
+    order by joined_at, place.waiting_id`.execute(tx.sql);
   return rows.map(waitingOf);
 }
 
