@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import type { Occurrence } from '../../api/src/office-hours/schema/series.ts';
-import type { Problem } from '../../api/src/platform/problem.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { hours, publish } from '../support/office-hours.ts';
 import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { refusal } from '../support/refusal.ts';
 
 let door: Door;
 let organisation: Organisation;
@@ -49,13 +49,6 @@ const preview = async (who: Hired, more: object = {}) =>
   (await door.ask(who, 'POST /api/series/preview', wish(more))).json<{ occurrences: Occurrence[] }>().occurrences;
 const bookAll = (who: Hired, starts?: string[]) => door.ask(who, 'POST /api/series', wanted(starts));
 const coming = async (who: Hired) => (await door.ask(who, 'GET /api/bookings')).json<{ items: Booking[] }>().items;
-
-async function refusal(who: Hired, operation: string, body: unknown) {
-  const en = await door.ask(who, operation, body);
-  const pt = await door.ask({ ...who, locale: 'pt-PT' }, operation, body);
-  expect(pt.json<Problem>()).toMatchObject({ type: en.json<Problem>().type, status: en.status });
-  return { problem: en.json<Problem>(), words: [en.json<Problem>().title, pt.json<Problem>().title].join() };
-}
 
 test('a series keeps its time on the clock, before and after it changes, beyond the horizon of single bookings', async () => {
   const occurrences = await preview(learner);
@@ -117,7 +110,7 @@ test('what the learner holds meanwhile is in nobody’s way', async () => {
 test('with one session in the way none is booked, and the refusal names it', async () => {
   const other = await hire(organisation);
   await door.ask(other, 'POST /api/bookings', { championId: mentor.personId, startsAt: tuesdays[1] });
-  const { problem, words } = await refusal(learner, 'POST /api/series', wanted());
+  const { problem, words } = await refusal(door, learner, 'POST /api/series', wanted());
   expect(problem).toMatchObject({ type: 'series-conflict', status: 409, count: 1 });
   expect(problem.conflicts).toMatchObject([{ startsAt: tuesdays[1], conflict: 'slot-taken', nearest: { length: 3 } }]);
   expect(words).toMatch(/One of these sessions cannot be had.*Uma destas sessões não está livre/);
@@ -126,14 +119,14 @@ test('with one session in the way none is booked, and the refusal names it', asy
 
 test('a session moved into a full week of the series itself is found out', async () => {
   const crowded = ['2026-09-22T09:00:00Z', '2026-09-22T09:30:00Z', '2026-09-22T10:00:00Z'];
-  const { problem } = await refusal(learner, 'POST /api/series', wanted(crowded));
+  const { problem } = await refusal(door, learner, 'POST /api/series', wanted(crowded));
   expect(problem.conflicts).toMatchObject([{ startsAt: crowded[2], conflict: 'champion-full' }]);
   expect(await coming(learner)).toEqual([]);
 });
 
 test('the same start twice is one session too many', async () => {
   const [start = ''] = tuesdays;
-  const { problem } = await refusal(learner, 'POST /api/series', wanted([start, start]));
+  const { problem } = await refusal(door, learner, 'POST /api/series', wanted([start, start]));
   expect(problem.conflicts).toMatchObject([{ startsAt: start, conflict: 'you-are-busy' }]);
 });
 
@@ -153,7 +146,7 @@ test('only mentors meet regularly, and nobody with themselves', async () => {
   const champion = await makeChampion(organisation, await hire(organisation));
   await publish(door.world.deps, champion);
   const withChampion = { championId: champion.personId };
-  const { problem, words } = await refusal(learner, 'POST /api/series/preview', wish(withChampion));
+  const { problem, words } = await refusal(door, learner, 'POST /api/series/preview', wish(withChampion));
   expect(problem).toMatchObject({ type: 'not-a-mentor', status: 404 });
   expect(words).toMatch(/Only mentors meet regularly.*Só os mentores/);
   expect((await door.ask(learner, 'POST /api/series', { ...wanted(), ...withChampion })).json()).toMatchObject({
@@ -170,7 +163,7 @@ test('a mentor on a break says until when', async () => {
     mentor.personId,
   ]);
   for (const operation of ['POST /api/series/preview', 'POST /api/series']) {
-    const { problem, words } = await refusal(learner, operation, { ...wish(), ...wanted() });
+    const { problem, words } = await refusal(door, learner, operation, { ...wish(), ...wanted() });
     expect(problem).toMatchObject({ type: 'champion-paused', status: 409 });
     expect(words).toMatch(/until 1 October.*até 1 de outubro/);
   }
@@ -188,7 +181,7 @@ test('either side calls off what is still to come, with a note; the past stands'
     const ended = past.filter((booking) => booking.seriesId === seriesId && booking.state === 'cancelled');
     expect(ended).toHaveLength(4);
     expect(ended[0]).toMatchObject({ endedBy: who.displayName, endedNote: 'New project' });
-    const { problem } = await refusal(who, path, { note: '' });
+    const { problem } = await refusal(door, who, path, { note: '' });
     expect(problem).toMatchObject({ type: 'already-ended', status: 409 });
     await door.world.owner.query('delete from bookings where tenant_id = $1', [organisation.tenantId]);
   }
@@ -197,7 +190,7 @@ test('either side calls off what is still to come, with a note; the past stands'
 test('a series of other people does not exist', async () => {
   const { seriesId } = (await bookAll(learner)).json<{ seriesId: string }>();
   const stranger = await hire(organisation);
-  const { problem, words } = await refusal(stranger, `POST /api/series/${seriesId}/cancellation`, { note: '' });
+  const { problem, words } = await refusal(door, stranger, `POST /api/series/${seriesId}/cancellation`, { note: '' });
   expect(problem).toMatchObject({ type: 'no-such-series', status: 404 });
   expect(words).toMatch(/are not yours.*não são suas/);
 });
