@@ -63,6 +63,11 @@ module database 'modules/database.bicep' = {
   params: { baseName: baseName, location: location, administrator: databaseAdministrator }
 }
 
+module live 'modules/live.bicep' = {
+  name: 'live'
+  params: { baseName: baseName, location: location, principalId: identity.properties.principalId }
+}
+
 module tab 'modules/tab.bicep' = {
   name: 'tab'
   params: { baseName: baseName, location: tabLocation }
@@ -82,6 +87,7 @@ module functions 'modules/functions.bicep' = {
     packageContainerUrl: storage.outputs.packageContainerUrl
     telemetryConnectionString: monitoring.outputs.connectionString
     databaseUrl: database.outputs.url
+    webPubSubUrl: live.outputs.url
     clientId: clientId
     clientSecretUri: vault.outputs.clientSecretUri
     applicationIdUri: applicationIdUri

@@ -36,6 +36,7 @@ const leftOut = {
   GRAPH_URL: 'the public Microsoft Graph',
   MAXIMUM_BODY_MEGABYTES: 'the default is meant for production',
   TEAMS_URL: 'the public Teams',
+  WEB_PUBSUB_KEY: 'the functions sign in as the managed identity',
 };
 
 test('the functions get every variable of the product that has no good default, and no other', () => {
@@ -56,6 +57,7 @@ test('the product starts with the settings Azure gives it', () => {
     OWNERS: `${id}/${id}`,
     TEAMS_APP_ID: id,
     PUBLIC_URL: 'https://tab.azurestaticapps.net',
+    WEB_PUBSUB_URL: 'https://wps-opendoor.webpubsub.azure.com',
   };
   const given = Object.fromEntries(Object.entries(values).filter(([name]) => settings.has(name)));
   expect(() => readConfig(given)).not.toThrow();

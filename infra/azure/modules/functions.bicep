@@ -6,6 +6,7 @@ param storageName string
 param packageContainerUrl string
 param telemetryConnectionString string
 param databaseUrl string
+param webPubSubUrl string
 param clientId string
 param clientSecretUri string
 param applicationIdUri string
@@ -78,6 +79,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       DATABASE_URL: databaseUrl
       OWNERS: owners
       PUBLIC_URL: tabUrl
+      WEB_PUBSUB_URL: webPubSubUrl
     }
   }
 }
