@@ -1,5 +1,6 @@
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { useEffect, useRef, useState } from 'react';
+import { Refused } from '../../api.ts';
 import { useApi, useWrite } from '../../queries.ts';
 
 export type Holding = {
@@ -72,7 +73,8 @@ export function useHolding(championId: string): Holding {
     holdId: held?.bookingId,
     until: held?.heldUntil ?? undefined,
     ranOut,
-    error: hold.error,
+    // That a hold could not be asked for is no reason to stop: the slot can be booked without one.
+    error: hold.error instanceof Refused && hold.error.status < 500 ? hold.error : null,
     reset: hold.reset,
   };
 }

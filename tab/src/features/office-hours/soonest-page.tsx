@@ -1,4 +1,4 @@
-import { Button, Field, Select } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
@@ -17,6 +17,18 @@ import { useMyself } from '../people/me.ts';
 import { bookPath } from './book-path.ts';
 import { useSoonest } from './sessions.ts';
 import { seatsLeft } from './slot-words.ts';
+
+const useStyles = makeStyles({
+  /** Names, buttons and their notes line up; on a phone they stand below one another. */
+  line: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 22rem) minmax(12rem, max-content) 1fr',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    paddingBlock: tokens.spacingVerticalS,
+    '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalXS },
+  },
+});
 
 /** Champions by their soonest free time, for whoever needs somebody today rather than the best fit. */
 export default function SoonestPage() {
@@ -57,6 +69,7 @@ export default function SoonestPage() {
 }
 
 function Soonest({ topic, language }: { topic: string; language: string }) {
+  const styles = useStyles();
   const surface = useSurface();
   const reading = useReading();
   const { say } = useReader();
@@ -79,7 +92,7 @@ function Soonest({ topic, language }: { topic: string; language: string }) {
       {data.calendar === 'not-checked' && <Notice>{say('soonest.calendar-not-checked')}</Notice>}
       <ul className={surface.list}>
         {data.items.map(({ champion, slot }, place) => (
-          <li key={champion.personId} className={surface.row}>
+          <li key={champion.personId} className={styles.line}>
             <PersonLine person={champion} />
             <Button
               appearance={place === 0 ? 'primary' : 'secondary'}
