@@ -87,7 +87,7 @@ test.each(['learner', 'champion'])('lets the %s cancel with a note, and offers t
   expect((await book(learner, '2026-11-24T09:00:00Z')).status).toBe(201);
 });
 
-test('owes both sides the news and a reminder, and the other side the cancellation', async () => {
+test('owes both sides the news and a reminder, the learner the question whether it helped, and the other side the cancellation', async () => {
   const { bookingId } = (await book(learner, '2026-11-24T09:00:00Z')).json<Booking>();
   await door.ask(learner, `POST /api/bookings/${bookingId}/cancellation`, { note: 'Found it out myself.' });
   const { rows } = await door.world.owner.query(
@@ -105,16 +105,18 @@ test('owes both sides the news and a reminder, and the other side the cancellati
       due_at: new Date('2026-11-24T08:45:00Z'),
       note: null,
     })),
+    { person_id: learner.personId, kind: 'help-asked', due_at: new Date('2026-11-24T09:30:00Z'), note: null },
   ]);
 });
 
 test('owes no reminder for a session that begins sooner than the reminder would come', async () => {
   later({ hours: 23, minutes: 50 });
   expect((await book(learner, '2026-11-24T09:00:00Z')).status).toBe(201);
-  const { rows } = await door.world.owner.query('select distinct kind from notices where tenant_id = $1', [
-    organisation.tenantId,
-  ]);
-  expect(rows).toEqual([{ kind: 'booking-made' }]);
+  const { rows } = await door.world.owner.query(
+    'select distinct kind from notices where tenant_id = $1 order by kind',
+    [organisation.tenantId],
+  );
+  expect(rows).toEqual([{ kind: 'booking-made' }, { kind: 'help-asked' }]);
 });
 
 test('keeps a session between its two people', async () => {

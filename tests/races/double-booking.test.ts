@@ -147,6 +147,7 @@ test(`books and cancels ${attempts} times from ${lanes} connections without a co
     { kind: 'booking-cancelled', notices: cancelled },
     { kind: 'booking-made', notices: 2 * made },
     { kind: 'booking-reminder', notices: 2 * made },
+    { kind: 'help-asked', notices: made },
   ]);
 });
 

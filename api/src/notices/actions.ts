@@ -67,7 +67,7 @@ export async function lease(deps: Deps, tenantId: string, limit: number): Promis
         await settleLease(tx, leased, { state: 'failed', at: now, failure: 'not-understood' satisfies Failure });
         settled.failed++;
       } else if (await isStillTrue(tx, notice, now)) {
-        due.push({ notice, ...leased });
+        due.push({ notice: await upToDate(tx, notice), ...leased });
       } else {
         await settleLease(tx, leased, { state: 'dropped', at: now, failure: 'no-longer-true' });
         settled.dropped++;
@@ -88,6 +88,11 @@ function readNotice(kind: string, payload: unknown): Notice | undefined {
 function isStillTrue(tx: Tx, { kind, payload }: Notice, now: Temporal.Instant): Promise<boolean> {
   // The kind's own payload type cannot be followed through the table, but readNotice has just parsed it.
   return kinds[kind].stillTrue(tx, payload as never, now);
+}
+
+async function upToDate(tx: Tx, notice: Notice): Promise<Notice> {
+  const { upToDate: renew } = kinds[notice.kind];
+  return renew ? ({ ...notice, payload: await renew(tx, notice.payload as never) } as Notice) : notice;
 }
 
 export type Outcome =

@@ -162,13 +162,63 @@ export async function settleLease(
 
 /** The booking a notice speaks of, as it stands now. */
 export async function findBookingState(tx: Tx, bookingId: string) {
-  const row = await tx.sql
+  return tx.sql
     .selectFrom('bookings')
-    .select(['state', 'starts_at'])
+    .select(['state', 'starts_at as startsAt', 'absent', 'helped'])
     .where('tenant_id', '=', tx.tenantId)
     .where('booking_id', '=', bookingId)
     .executeTakeFirst();
-  return row && { state: row.state, startsAt: row.starts_at };
+}
+
+/** The session a notice speaks of, as it stands now. */
+export async function findSessionState(tx: Tx, sessionId: string) {
+  return tx.sql
+    .selectFrom('sessions')
+    .select(['starts_at as startsAt', 'taken'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+}
+
+/** Where a session takes place by now, found by itself or by one of its bookings. */
+export async function findWhereabouts(tx: Tx, by: { sessionId: string } | { bookingId: string }) {
+  const sessionId = 'sessionId' in by ? by.sessionId : bookedSession(tx, by.bookingId);
+  return tx.sql
+    .selectFrom('sessions')
+    .select(['place', 'room', 'meeting_url as meetingUrl'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+}
+
+function bookedSession(tx: Tx, bookingId: string) {
+  return tx.sql
+    .selectFrom('bookings')
+    .select('session_id')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('booking_id', '=', bookingId);
+}
+
+/** What became of an offer; `open` while it may still be answered. */
+export async function findOfferState(tx: Tx, waitingId: string, startsAt: string) {
+  const offer = await tx.sql
+    .selectFrom('offers')
+    .select('answer')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('waiting_id', '=', waitingId)
+    .where('starts_at', '=', Temporal.Instant.from(startsAt))
+    .executeTakeFirst();
+  return offer && (offer.answer ?? 'open');
+}
+
+export async function isStillWaiting(tx: Tx, waitingId: string): Promise<boolean> {
+  const place = await tx.sql
+    .selectFrom('waiting_list')
+    .select('state')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('waiting_id', '=', waitingId)
+    .executeTakeFirst();
+  return place?.state === 'waiting';
 }
 
 export type FailedKey = { failedAt: string; noticeId: string };

@@ -1,17 +1,39 @@
 import type { z } from 'zod';
+import { absenceSaid } from './absence-said.ts';
 import { bookingCancelled } from './booking-cancelled.ts';
 import { bookingMade } from './booking-made.ts';
+import { bookingMoved } from './booking-moved.ts';
 import { bookingReleased } from './booking-released.ts';
 import { bookingReminder } from './booking-reminder.ts';
+import { bookingStays } from './booking-stays.ts';
+import { groupReminder } from './group-reminder.ts';
+import { helpAsked } from './help-asked.ts';
 import { nominationDecided } from './nomination-decided.ts';
+import { offerMade } from './offer-made.ts';
+import { offerMissed } from './offer-missed.ts';
+import { offerWhileBusy } from './offer-while-busy.ts';
+import { seriesBooked } from './series-booked.ts';
+import { seriesCancelled } from './series-cancelled.ts';
+import { waitingEnded } from './waiting-ended.ts';
 
 /** Every kind of notice there is. A new kind is a file beside this one and its line here. */
 export const kinds = {
+  'absence-said': absenceSaid,
   'booking-made': bookingMade,
+  'booking-moved': bookingMoved,
+  'booking-stays': bookingStays,
   'booking-cancelled': bookingCancelled,
   'booking-released': bookingReleased,
   'booking-reminder': bookingReminder,
+  'group-reminder': groupReminder,
+  'help-asked': helpAsked,
   'nomination-decided': nominationDecided,
+  'offer-made': offerMade,
+  'offer-missed': offerMissed,
+  'offer-while-busy': offerWhileBusy,
+  'series-booked': seriesBooked,
+  'series-cancelled': seriesCancelled,
+  'waiting-ended': waitingEnded,
 };
 
 type Kinds = typeof kinds;
