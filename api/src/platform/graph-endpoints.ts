@@ -1,6 +1,6 @@
 export type GraphEndpoint = {
-  method: 'GET';
-  /** Below Graph's version. */
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below Graph's version; what a call fills in stands in braces. */
   path: `/${string}`;
   /** OData options of the first call; Graph's own next and delta links carry them on. */
   query?: Record<`$${string}`, string>;
@@ -8,11 +8,22 @@ export type GraphEndpoint = {
   kind: 'delegated' | 'application';
   /** The least privileged Graph permission that is enough. */
   permission: string;
+  /** The app does not ask for the permission: an administrator who wants what it brings grants it besides. */
+  optional?: true;
   /** What people do without when nobody granted the permission. */
   without: string;
   /** How long a call may take with all its waiting and retrying; short where a person waits for it. */
   deadlineSeconds: number;
+  /** The call may be made again though it has an effect: twice is as once, or Graph recognises the repetition. */
+  repeatable?: true;
 };
+
+const withoutCalendar =
+  'Sessions are not put into Outlook by themselves. People add them from the calendar file of each session.';
+const withoutReading =
+  'What is done to a session in Outlook is not seen here. People move and cancel their sessions in Open Door.';
+const withoutWatching =
+  'What is done to a session in Outlook is seen here when one of the two next opens Open Door, not at once.';
 
 /** Every call the product makes to Microsoft Graph. There is no other way to reach Graph than through a row of this table. */
 export const graphEndpoints = {
@@ -38,6 +49,119 @@ export const graphEndpoints = {
     permission: 'MailboxSettings.Read',
     without:
       'Time zone, language and working hours are not taken from Outlook. Times follow the device, and people set their own under Me.',
+    deadlineSeconds: 10,
+  },
+  /** At most 20 mailboxes and 62 days. Reads only: https://learn.microsoft.com/graph/api/calendar-getschedule */
+  getSchedule: {
+    method: 'POST',
+    path: '/me/calendar/getSchedule',
+    kind: 'delegated',
+    permission: 'Calendars.ReadBasic',
+    without: 'Times are offered without a look at Outlook. Whoever is busy then moves or cancels the session.',
+    deadlineSeconds: 2,
+    repeatable: true,
+  },
+  /**
+   * With a `transactionId` only: asked for the same event again, Graph answers the one it made; asked for another one, it
+   * refuses with a conflict that names the first. https://learn.microsoft.com/graph/api/user-post-events
+   */
+  createEvent: {
+    method: 'POST',
+    path: '/me/events',
+    kind: 'delegated',
+    permission: 'Calendars.ReadWrite',
+    without: withoutCalendar,
+    deadlineSeconds: 10,
+    repeatable: true,
+  },
+  /** Tells everybody invited. https://learn.microsoft.com/graph/api/event-update */
+  updateEvent: {
+    method: 'PATCH',
+    path: '/me/events/{event}',
+    kind: 'delegated',
+    permission: 'Calendars.ReadWrite',
+    without: withoutCalendar,
+    deadlineSeconds: 10,
+    repeatable: true,
+  },
+  /** For its organizer only. Once done, the event is not found any more. https://learn.microsoft.com/graph/api/event-cancel */
+  cancelEvent: {
+    method: 'POST',
+    path: '/me/events/{event}/cancel',
+    kind: 'delegated',
+    permission: 'Calendars.ReadWrite',
+    without: withoutCalendar,
+    deadlineSeconds: 10,
+    repeatable: true,
+  },
+  /** Once done, the event is not found any more. https://learn.microsoft.com/graph/api/event-delete */
+  deleteEvent: {
+    method: 'DELETE',
+    path: '/me/events/{event}',
+    kind: 'delegated',
+    permission: 'Calendars.ReadWrite',
+    without: withoutCalendar,
+    deadlineSeconds: 10,
+    repeatable: true,
+  },
+  /** https://learn.microsoft.com/graph/api/event-get */
+  getEvent: {
+    method: 'GET',
+    path: '/me/events/{event}',
+    kind: 'delegated',
+    permission: 'Calendars.ReadBasic',
+    without: withoutReading,
+    deadlineSeconds: 10,
+  },
+  /** The first call says `startDateTime` and `endDateTime`. https://learn.microsoft.com/graph/api/event-delta */
+  calendarViewDelta: {
+    method: 'GET',
+    path: '/me/calendarView/delta',
+    kind: 'delegated',
+    permission: 'Calendars.ReadBasic',
+    without: withoutReading,
+    deadlineSeconds: 10,
+  },
+  /** Of the resource `users/{id}/events`, for at most 7 days. https://learn.microsoft.com/graph/api/subscription-post-subscriptions */
+  watchCalendar: {
+    method: 'POST',
+    path: '/subscriptions',
+    kind: 'application',
+    permission: 'Calendars.Read',
+    optional: true,
+    without: withoutWatching,
+    deadlineSeconds: 20,
+  },
+  /** https://learn.microsoft.com/graph/api/subscription-update */
+  renewWatch: {
+    method: 'PATCH',
+    path: '/subscriptions/{subscription}',
+    kind: 'application',
+    permission: 'Calendars.Read',
+    optional: true,
+    without: withoutWatching,
+    deadlineSeconds: 20,
+    repeatable: true,
+  },
+  /** https://learn.microsoft.com/graph/api/subscription-delete */
+  endWatch: {
+    method: 'DELETE',
+    path: '/subscriptions/{subscription}',
+    kind: 'application',
+    permission: 'Calendars.Read',
+    optional: true,
+    without: withoutWatching,
+    deadlineSeconds: 20,
+    repeatable: true,
+  },
+  /** A lesser permission would do, but whoever watches has this one. https://learn.microsoft.com/graph/api/event-get */
+  readEventOf: {
+    method: 'GET',
+    path: '/users/{user}/events/{event}',
+    kind: 'application',
+    permission: 'Calendars.Read',
+    optional: true,
+    without: withoutWatching,
     deadlineSeconds: 10,
   },
 } as const satisfies Record<string, GraphEndpoint>;

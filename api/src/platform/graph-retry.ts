@@ -12,20 +12,29 @@ const firstPauseMilliseconds = 500;
 
 /**
  * Repeats a call that met throttling, a passing fault of the server or a broken connection, as long as the deadline
- * allows: after Retry-After when Graph says it, else after growing pauses with jitter. It stands in for the client
- * library's own retry handler, which neither repeats broken connections nor can be stopped while it waits.
+ * allows: after Retry-After when Graph says it, else after growing pauses with jitter. What may have had its effect is
+ * repeated only when the call is repeatable. It stands in for the client library's own retry handler, which neither
+ * repeats broken connections nor can be stopped while it waits.
  */
 export class RetryUntilDeadline implements Middleware {
   readonly #wait: Wait;
   readonly #signal: AbortSignal;
   readonly #endsAt: number;
+  readonly #repeatable: boolean;
+  #mayHaveArrived = false;
   #next: Middleware | undefined;
 
   /** `endsAt` on the clock of `performance.now()`. */
-  constructor(options: { wait: Wait; signal: AbortSignal; endsAt: number }) {
+  constructor(options: { wait: Wait; signal: AbortSignal; endsAt: number; repeatable: boolean }) {
     this.#wait = options.wait;
     this.#signal = options.signal;
     this.#endsAt = options.endsAt;
+    this.#repeatable = options.repeatable;
+  }
+
+  /** Whether an attempt, this far, may have done what it asked for: Graph got it and did not say that it refuses. */
+  get mayHaveArrived(): boolean {
+    return this.#mayHaveArrived;
   }
 
   setNext(next: Middleware): void {
@@ -37,7 +46,8 @@ export class RetryUntilDeadline implements Middleware {
       const broken = await this.#try(context);
       if (!broken && !passing.has(context.response?.status ?? 0)) return;
       const pause = pauseBefore(attempt, context.response);
-      const over = attempt >= mostRetries || !repeatable(context) || performance.now() + pause >= this.#endsAt;
+      const mayRepeat = this.#repeatable || !this.#mayHaveArrived;
+      const over = attempt >= mostRetries || !mayRepeat || performance.now() + pause >= this.#endsAt;
       if (over && broken) throw broken.error;
       if (over) return;
       // An unread body would keep the connection.
@@ -47,20 +57,31 @@ export class RetryUntilDeadline implements Middleware {
   }
 
   async #try(context: Context): Promise<{ error: unknown } | undefined> {
+    const before = this.#mayHaveArrived;
+    this.#mayHaveArrived = true;
     delete context.response;
     try {
       await this.#next?.execute(context);
+      if (isRefused(context.response)) this.#mayHaveArrived = before;
       return undefined;
     } catch (error) {
       if (this.#signal.aborted) throw error;
+      if (wasNeverConnected(error)) this.#mayHaveArrived = before;
       return { error };
     }
   }
 }
 
-/** What has a body or another effect than reading may already have been done when the connection broke. */
-function repeatable({ options, response }: Context): boolean {
-  return (options?.method ?? 'GET') === 'GET' || response?.status === 429;
+function isRefused(response: Response | undefined): boolean {
+  return response !== undefined && response.status >= 300 && response.status < 500;
+}
+
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** By the code of what made `fetch` fail. */
+function wasNeverConnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && unconnected.has(String(cause.code));
 }
 
 function pauseBefore(attempt: number, response: Response | undefined): number {

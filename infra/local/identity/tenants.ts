@@ -22,10 +22,10 @@ export type Tenant = {
   challenged: Set<string>;
 };
 
-/** A tenant where everything that the product asks Graph for is granted. */
+/** A tenant where everything that the product asks for is granted, and nothing that administrators may grant besides. */
 export function createTenant(tid: string): Tenant {
-  const granted = (kind: Kind) =>
-    new Set<string>(Object.values(graphEndpoints).flatMap((row) => (row.kind === kind ? [row.permission] : [])));
+  const rows: GraphEndpoint[] = Object.values(graphEndpoints).filter((row) => !('optional' in row));
+  const granted = (kind: Kind) => new Set(rows.flatMap((row) => (row.kind === kind ? [row.permission] : [])));
   return {
     tid,
     consents: { delegated: granted('delegated'), application: granted('application') },
