@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { type OfferedSlot, type Offering, type SessionOffer, soonestSlot } from '../bookable.ts';
+import { type OfferedSlot, type Offering, type SessionOffer, sessionsInWeekOf, soonestSlot } from '../bookable.ts';
 import type { SoonestSlot } from '../schema/slots.ts';
 import type { Busy } from '../slots.ts';
 import { findEngagements } from '../store/engagements.ts';
@@ -33,9 +33,15 @@ export async function listSoonestSlots(
   const soonest = helpers.flatMap((helper) => {
     const offering = offerings.get(helper.personId);
     const slot = offering && soonestFor(helper, offering, { topic, language }, { planned, now });
-    return slot ? [{ helper, slot }] : [];
+    return slot ? [{ helper, slot, sessions: sessionsInWeekOf(offering, slot.startsAt) }] : [];
   });
-  soonest.sort((a, b) => Temporal.Instant.compare(a.slot.startsAt, b.slot.startsAt));
+  // Of several who are free at the same time, whoever has fewer sessions that week comes first.
+  soonest.sort(
+    (a, b) =>
+      Temporal.Instant.compare(a.slot.startsAt, b.slot.startsAt) ||
+      a.sessions - b.sessions ||
+      a.helper.displayName.localeCompare(b.helper.displayName),
+  );
   const items = soonest.slice(0, limit).map(({ helper, slot }) => saySoonest(actor, helper, slot));
   return { items, calendar: 'not-checked' };
 }
