@@ -31,9 +31,13 @@ export async function openSocket(url: string, groups: readonly string[], events:
     const version = versionIn(message.data);
     if (wanted && version !== undefined) events.onVersion(message.group, version);
   });
+  // One that opens after it was given up is not kept.
+  client.on('connected', () => {
+    if (!wanted) client.stop();
+  });
   const joined = client.start().then(() => Promise.all(groups.map((group) => client.joinGroup(group))));
   try {
-    await Promise.race([joined, tooLate()]);
+    await inTime(joined);
   } catch (error) {
     close();
     throw error;
@@ -44,9 +48,10 @@ export async function openSocket(url: string, groups: readonly string[], events:
   return { close };
 }
 
-function tooLate(): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('no live connection in time')), patienceMilliseconds);
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no live connection in time')), patienceMilliseconds);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
