@@ -31,7 +31,7 @@ describe('on behalf of a person', () => {
       tid: cloud.tid,
       oid: cloud.people[0]?.id,
       azp: cloud.config.CLIENT_ID,
-      scp: permission,
+      scp: 'MailboxSettings.Read Calendars.ReadBasic Calendars.ReadWrite',
     });
   });
 
