@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { touch } from '../../live/actions.ts';
 import { type Actor, may } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import type { Offering, SessionOffer } from '../bookable.ts';
@@ -39,7 +40,9 @@ export async function publishOfficeHours(
       windows: hours.windows.map((window) => ({ ...window, windowId: deps.newId() })),
       exceptions: hours.exceptions.map((exception) => ({ ...exception, exceptionId: deps.newId() })),
     });
-    await offerFreePlaces({ ...deps, db: tx }, actor.tenantId, championId);
+    const inTx = { ...deps, db: tx };
+    await offerFreePlaces(inTx, actor.tenantId, championId);
+    await touch(inTx, actor.tenantId, [`champion:${championId}`]);
     const published = (await findOfferings(tx, [championId], deps.now())).get(championId) ?? offering;
     return done(sayHours(published));
   });

@@ -1,30 +1,41 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 
-/**
- * Takes the three locks under which a booking is decided, held until the transaction ends.
- *
- * The champion's row: bookings with one champion are decided one after the other, or two could both count a week's last
- * place as free (a constraint cannot count). `no key`, because foreign-key checks against that row need not wait.
- *
- * Then the learner, for the same reason: their open bookings are counted too. Not their row, which an import of people
- * locks before it waits for the departures.
- *
- * The tenant's departures, shared: see `lockDepartures`.
- */
-export async function lockForBooking(tx: Tx, championId: string, learnerId: string): Promise<void> {
+// Everything that takes, moves or gives back time with a champion waits for these locks, always in this order, before it
+// writes: the champion's row, the tenant's departures (shared), the people whose time it is. They are held until the
+// transaction ends.
+//
+// The champion's row: what happens with one champion is decided one after the other, or two could both count a week's last
+// place as free (a constraint cannot count). `no key`, because foreign-key checks against that row need not wait.
+//
+// Then each person, the champion too, as they may be learning elsewhere: their open bookings are counted, and whoever finds
+// them free can then write it down without meeting somebody who found the same. Not their row, which an import of people
+// locks before it waits for the departures.
+
+/** Locks a champion's hours, and these people as well, who are to be engaged in a session. */
+export async function lockForBooking(tx: Tx, championId: string, ...learnerIds: string[]): Promise<void> {
+  const people = [championId, ...learnerIds].sort();
   await sql`
-    select pg_advisory_xact_lock(${keyOf(tx, 'learner', learnerId)}), pg_advisory_xact_lock_shared(${departuresOf(tx)})
-    from champions
-    where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update`.execute(tx.sql);
+    ${withHours(tx, sql`${championId}`)}
+    select pg_advisory_xact_lock_shared(${departuresOf(tx)}),
+      ${sql.join(people.map((personId) => sql`pg_advisory_xact_lock(${keyOf(tx, 'person', personId)})`))}
+    from hours`.execute(tx.sql);
 }
 
-/** Lets one at a time publish a champion's hours, and nobody book them meanwhile: `lockForBooking` takes the same row. */
+/** Lets one at a time publish a champion's hours or give back time with them, and nobody book them meanwhile. */
 export async function lockHours(tx: Tx, championId: string): Promise<void> {
   await sql`
-    select from champions where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update`.execute(
-    tx.sql,
-  );
+    ${withHours(tx, sql`${championId}`)}
+    select pg_advisory_xact_lock_shared(${departuresOf(tx)}) from hours`.execute(tx.sql);
+}
+
+/** As `lockHours`, of the champion of a booking; answers who that is. */
+export async function lockHoursOfBooking(tx: Tx, bookingId: string): Promise<string | undefined> {
+  const championId = sql`(select champion_id from bookings where tenant_id = ${tx.tenantId} and booking_id = ${bookingId})`;
+  const { rows } = await sql<{ person_id: string }>`
+    ${withHours(tx, championId)}
+    select person_id, pg_advisory_xact_lock_shared(${departuresOf(tx)}) from hours`.execute(tx.sql);
+  return rows[0]?.person_id;
 }
 
 /** As `lockHours`, but without waiting: answers whether nobody else has the row just now. */
@@ -35,12 +46,25 @@ export async function tryLockHours(tx: Tx, championId: string): Promise<boolean>
   return rows.length > 0;
 }
 
+/** Locks these people without waiting, whatever else is locked already; answers whether nobody decides on one of them now. */
+export async function tryLockPeople(tx: Tx, ...people: string[]): Promise<boolean> {
+  const locks = people.map((personId) => sql`pg_try_advisory_xact_lock(${keyOf(tx, 'person', personId)})`);
+  const { rows } = await sql<{ locked: boolean }>`select ${sql.join(locks, sql` and `)} as locked`.execute(tx.sql);
+  return rows[0]?.locked === true;
+}
+
 /**
  * Waits for the bookings being decided now and holds up new ones until this transaction ends. Otherwise a booking that
  * read "still active" before somebody was marked as gone could commit after that person's bookings were released.
  */
 export async function lockDepartures(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${departuresOf(tx)})`.execute(tx.sql);
+}
+
+/** The champion's row, locked before what follows is: in one plain `select` the other locks would be taken first. */
+function withHours(tx: Tx, championId: RawBuilder<unknown>) {
+  return sql`with hours as (
+    select person_id from champions where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update)`;
 }
 
 const departuresOf = (tx: Tx) => keyOf(tx, 'departures');

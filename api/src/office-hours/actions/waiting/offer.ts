@@ -7,7 +7,7 @@ import { bookableSlots, engagedFor, isFullSession, type OfferedSlot, type Offeri
 import { type Fate, fateOf, nextStep, type Step } from '../../offers.ts';
 import { findOfferings } from '../../store/hours.ts';
 import { anybodyWaits, endPlace, findLine, findNameOf, type Waiter } from '../../store/line.ts';
-import { lockHours, tryLockHours } from '../../store/locks.ts';
+import { lockHours, tryLockHours, tryLockPeople } from '../../store/locks.ts';
 import { answerOffer, insertBusy, insertOffer, releaseRunOut } from '../../store/offers.ts';
 import { insertPlace } from '../../store/places.ts';
 import { findPolicy } from '../../store/policy.ts';
@@ -89,7 +89,10 @@ async function applyFate({ deps, tx, championId, now }: Service, place: Waiter, 
   await oweWaitingEnded(deps, tx.tenantId, { waitingId, learnerId, champion, because: fate.because });
 }
 
-/** Takes step after step until nobody can be offered anything; answers whether anything was done. */
+/**
+ * Takes step after step until nobody can be offered anything; answers whether anything was done. It stops early when whoever
+ * is next books something else at this very moment: they are not overtaken, and the timer comes back for them.
+ */
 async function offerAll(service: Service): Promise<boolean> {
   const { tx, championId, now } = service;
   const { offerMinutes } = await findPolicy(tx);
@@ -101,7 +104,9 @@ async function offerAll(service: Service): Promise<boolean> {
     const line = (await findLine(tx, championId, now)).map((place) => without(place, inVain.get(place.waitingId)));
     const step = nextStep(line, freePlaces(offering, now), { now, offerMinutes });
     if (!step) return steps > 0;
-    await take(service, offering, step, inVain);
+    if (step.does === 'pass-over') await passOver(service, step.place, step.slots);
+    else if (await tryLockPeople(tx, championId, step.place.learnerId)) await offer(service, offering, step, inVain);
+    else return steps > 0;
   }
 }
 
@@ -115,14 +120,15 @@ function freePlaces(offering: Offering, now: Temporal.Instant): OfferedSlot[] {
   return bookableSlots(offering, { from: now, until, now }).filter((slot) => !isFullSession(slot));
 }
 
-async function take(
+type Offer = Step<Waiter> & { does: 'offer' };
+
+async function offer(
   service: Service,
   offering: Offering,
-  step: Step<Waiter>,
+  step: Offer,
   inVain: Map<string, Temporal.Instant[]>,
 ): Promise<void> {
   const { tx } = service;
-  if (step.does === 'pass-over') return passOver(service, step.place, step.slots);
   const held = await tx.transaction(tx.tenantId, (inner) => hold(service, inner, offering, step));
   if (!isRefusal(held)) return;
   const { place, slot } = step;
@@ -147,7 +153,7 @@ async function hold(
   { deps, championId, now }: Service,
   tx: Tx,
   { rules }: Offering,
-  { place, slot, until }: Step<Waiter> & { does: 'offer' },
+  { place, slot, until }: Offer,
 ): Promise<Result<object, 'slot-taken' | 'you-are-busy'>> {
   const { waitingId, learnerId, topic, question } = place;
   const { startsAt, endsAt, session, seats, room } = slot;
