@@ -1,12 +1,14 @@
 import { Button, Input, Select } from '@fluentui/react-components';
-import { AddRegular, DismissRegular } from '@fluentui/react-icons';
+import { AddRegular, ChevronDownRegular, ChevronUpRegular, DismissRegular } from '@fluentui/react-icons';
 import { useId, useRef } from 'react';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
 import { useMyself } from '../people/me.ts';
 import { useHourRows } from './hour-rows.ts';
-import { type ExceptionRow, type RowCheck, zonesOf } from './hours-draft.ts';
+import { type ExceptionRow, type RowCheck, usualOffer, zonesOf } from './hours-draft.ts';
+import { OfferFields } from './offer-fields.tsx';
+import { offerInWords } from './offer-words.ts';
 import { RowCheckWords } from './row-check.tsx';
 import { TimeRange } from './time-range.tsx';
 import type { RowsProps } from './window-rows.tsx';
@@ -19,7 +21,7 @@ const kinds = ['off', 'off-between', 'extra'] as const;
 type Kind = (typeof kinds)[number];
 
 /** Days off and extra hours. */
-export function ExceptionRows({ draft, checks, tried, onChange }: RowsProps<ExceptionRow>) {
+export function ExceptionRows({ draft, checks, tried, selected, onSelect, onChange }: RowsProps<ExceptionRow>) {
   const styles = useHourRows();
   const surface = useSurface();
   const { say } = useReader();
@@ -29,7 +31,15 @@ export function ExceptionRows({ draft, checks, tried, onChange }: RowsProps<Exce
   const { exceptions } = draft;
   const addRow = () => {
     const [timeZone = mine] = zonesOf(draft);
-    const row = { key: crypto.randomUUID(), date: '', kind: 'off' as const, startsAt: null, endsAt: null, timeZone };
+    const row: ExceptionRow = {
+      ...usualOffer,
+      key: crypto.randomUUID(),
+      date: '',
+      kind: 'off',
+      startsAt: null,
+      endsAt: null,
+      timeZone,
+    };
     onChange([...exceptions, row]);
     // The new row is there after this render.
     setTimeout(() => list.current?.querySelector<HTMLElement>(':scope > li:last-child input')?.focus());
@@ -48,6 +58,8 @@ export function ExceptionRows({ draft, checks, tried, onChange }: RowsProps<Exce
             row={row}
             check={checks.get(row.key)}
             tried={tried}
+            open={row.key === selected}
+            onOpen={(open) => onSelect(open ? row.key : undefined)}
             onChange={(changed) => onChange(exceptions.map((one) => (one === row ? { ...row, ...changed } : one)))}
             onRemove={() => remove(row.key)}
           />
@@ -66,18 +78,20 @@ type ExceptionFieldsProps = {
   row: ExceptionRow;
   check: RowCheck | undefined;
   tried: boolean;
+  open: boolean;
+  onOpen: (open: boolean) => void;
   onChange: (changed: Partial<ExceptionRow>) => void;
   onRemove: () => void;
 };
 
-function ExceptionFields({ row, check, tried, onChange, onRemove }: ExceptionFieldsProps) {
+function ExceptionFields({ row, check, tried, open, onOpen, onChange, onRemove }: ExceptionFieldsProps) {
   const styles = useHourRows();
   const { say } = useReader();
   const words = useId();
   const problem = tried && check?.problem ? words : undefined;
   const kind = kindOf(row);
   return (
-    <li className={styles.row}>
+    <li className={styles.row} data-row={row.key}>
       <Input
         className={styles.date}
         type="date"
@@ -101,6 +115,18 @@ function ExceptionFields({ row, check, tried, onChange, onRemove }: ExceptionFie
       {kind !== 'off' && (
         <TimeRange startsAt={row.startsAt ?? ''} endsAt={row.endsAt ?? ''} problem={problem} onChange={onChange} />
       )}
+      {kind === 'extra' && (
+        <Button
+          appearance="subtle"
+          icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
+          iconPosition="after"
+          aria-expanded={open}
+          aria-label={say('hours.details-of', { day: row.date, from: row.startsAt ?? '' })}
+          onClick={() => onOpen(!open)}
+        >
+          {offerInWords(row, say)}
+        </Button>
+      )}
       <Button
         appearance="subtle"
         icon={<DismissRegular />}
@@ -108,6 +134,11 @@ function ExceptionFields({ row, check, tried, onChange, onRemove }: ExceptionFie
         onClick={onRemove}
       />
       <RowCheckWords id={words} check={check} tried={tried} />
+      {kind === 'extra' && open && (
+        <div className={styles.details}>
+          <OfferFields offer={row} onChange={onChange} problem={problem} />
+        </div>
+      )}
     </li>
   );
 }

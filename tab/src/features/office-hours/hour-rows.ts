@@ -18,6 +18,13 @@ export const useHourRows = makeStyles({
   time: { width: '7.5rem' },
   date: { width: '9rem' },
   labelled: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
+  details: {
+    flexBasis: '100%',
+    padding: tokens.spacingHorizontalM,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
   problem: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorPaletteRedForeground1 },
   hint: { ...typographyStyles.caption1, flexBasis: '100%', color: tokens.colorNeutralForeground2 },
 });

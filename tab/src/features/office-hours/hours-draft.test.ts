@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { checkHours, type ExceptionRow, hasProblems, hoursDraft, hoursIn, type WindowRow } from './hours-draft.ts';
+import {
+  checkHours,
+  type ExceptionRow,
+  hasProblems,
+  hoursDraft,
+  hoursIn,
+  usualOffer,
+  type WindowRow,
+} from './hours-draft.ts';
 
 const rules = {
   sessionMinutes: 30,
@@ -7,8 +15,10 @@ const rules = {
   bufferAfterMinutes: 10,
   minimumNoticeMinutes: 120,
   horizonDays: 28,
+  sessionsPerDay: null,
 };
 const window = {
+  ...usualOffer,
   weekday: 1,
   startsAt: '10:00',
   endsAt: '12:00',
@@ -17,7 +27,14 @@ const window = {
   validFrom: '2026-01-01',
   validUntil: null,
 };
-const dayOff = { date: '2026-12-24', kind: 'off' as const, startsAt: null, endsAt: null, timeZone: 'Europe/Lisbon' };
+const dayOff = {
+  ...usualOffer,
+  date: '2026-12-24',
+  kind: 'off' as const,
+  startsAt: null,
+  endsAt: null,
+  timeZone: 'Europe/Lisbon',
+};
 
 test('sends hours back as they came', () => {
   const hours = { windows: [window, { ...window, weekday: 3 }], exceptions: [dayOff], rules };
@@ -34,6 +51,11 @@ describe('a weekly window', () => {
     expect(problemOf({ endsAt: '10:00' })).toBe('no-length');
     expect(problemOf({ endsAt: '10:29' })).toBe('too-short');
     expect(problemOf({ endsAt: '10:30' })).toBeUndefined();
+  });
+
+  test('needs a room where it takes place in one', () => {
+    expect(problemOf({ place: 'either' })).toBe('room-missing');
+    expect(problemOf({ place: 'room', room: 'Lisbon 2.14' })).toBeUndefined();
   });
 
   test('does not end on a date before it begins', () => {

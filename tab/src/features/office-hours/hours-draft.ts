@@ -1,4 +1,5 @@
 import type { OfficeHours } from '@open-door/api/office-hours/schema/hours.ts';
+import { minutesOf } from './hours-week.ts';
 
 type Window = OfficeHours['windows'][number];
 type Exception = OfficeHours['exceptions'][number];
@@ -7,8 +8,13 @@ export type WindowRow = Window & { key: string };
 export type ExceptionRow = Exception & { key: string };
 export type HoursDraft = { windows: WindowRow[]; exceptions: ExceptionRow[]; rules: OfficeHours['rules'] };
 
+/** What the sessions of some hours are like. */
+export type Offer = Pick<Window, 'seats' | 'place' | 'room' | 'topics' | 'languages'>;
+
+export const usualOffer: Offer = { seats: 1, place: 'teams', room: '', topics: [], languages: [] };
+
 /** What keeps hours from being saved. */
-type Problem = 'time-missing' | 'date-missing' | 'no-length' | 'too-short' | 'ends-before-it-starts';
+type Problem = 'time-missing' | 'room-missing' | 'date-missing' | 'no-length' | 'too-short' | 'ends-before-it-starts';
 /** What is worth knowing before saving. */
 type Hint = 'past-midnight' | 'overlaps';
 export type RowCheck = { problem?: Problem; hint?: Hint };
@@ -60,6 +66,7 @@ function windowProblem(row: WindowRow, sessionMinutes: number): Problem | undefi
   if (!row.validFrom) return 'date-missing';
   if (row.validUntil !== null && row.validUntil < row.validFrom) return 'ends-before-it-starts';
   if (row.startsAt === row.endsAt) return 'no-length';
+  if (lacksRoom(row)) return 'room-missing';
   return lengthOf(row) < sessionMinutes ? 'too-short' : undefined;
 }
 
@@ -68,11 +75,17 @@ function windowHint(row: WindowRow, others: readonly WindowRow[]): Hint | undefi
   return minutesOf(row.endsAt) < minutesOf(row.startsAt) ? 'past-midnight' : undefined;
 }
 
-function exceptionProblem({ date, kind, startsAt, endsAt }: ExceptionRow): Problem | undefined {
+function exceptionProblem(row: ExceptionRow): Problem | undefined {
+  const { date, kind, startsAt, endsAt } = row;
   if (!date) return 'date-missing';
+  if (kind === 'extra' && lacksRoom(row)) return 'room-missing';
   if (startsAt === null && endsAt === null) return kind === 'extra' ? 'time-missing' : undefined;
   if (!startsAt || !endsAt) return 'time-missing';
   return startsAt === endsAt ? 'no-length' : undefined;
+}
+
+function lacksRoom({ place, room }: Offer): boolean {
+  return place !== 'teams' && room.trim() === '';
 }
 
 const minutesAWeek = 7 * 24 * 60;
@@ -98,10 +111,4 @@ function startOf({ weekday, startsAt }: WindowRow): number {
 /** Minutes; a window that ends before it starts goes past midnight. */
 function lengthOf({ startsAt, endsAt }: WindowRow): number {
   return (minutesOf(endsAt) - minutesOf(startsAt) + 24 * 60) % (24 * 60);
-}
-
-/** Minutes since midnight of `HH:MM`. */
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
 }

@@ -5,18 +5,32 @@ import { ActionBar } from '../../components/action-bar.tsx';
 import { ErrorState, errorTitle } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
+import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useKept } from '../../kept.ts';
 import { useRead, useWrite } from '../../queries.ts';
-import { useReader } from '../../reader.tsx';
+import { useReader, useReading } from '../../reader.tsx';
+import { dayAndClock, wallDay } from '../../times.ts';
+import { dateIn } from '../champions/pause.ts';
 import { useMyself } from '../people/me.ts';
 import { ZoneSelect } from '../people/zone-select.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { ExceptionRows } from './exception-rows.tsx';
-import { checkHours, type HoursDraft, hasProblems, hoursDraft, hoursIn, zonesOf } from './hours-draft.ts';
-import { HoursPreview } from './hours-preview.tsx';
+import { HoursCalendar } from './hours-calendar.tsx';
+import {
+  checkHours,
+  type HoursDraft,
+  hasProblems,
+  hoursDraft,
+  hoursIn,
+  type WindowRow,
+  zonesOf,
+} from './hours-draft.ts';
+import { useHoursPreview } from './hours-preview.ts';
 import { HoursRules } from './hours-rules.tsx';
-import { WindowRows } from './window-rows.tsx';
+import { minutesOf, timeOf } from './hours-week.ts';
+import { mondayOf, noonOf } from './week-grid.ts';
+import { nextWindow, WindowRows } from './window-rows.tsx';
 
 const useStyles = makeStyles({
   sides: {
@@ -24,11 +38,10 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingHorizontalXXXL,
     alignItems: 'start',
-    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)' },
+    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
   },
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXL, minWidth: 0 },
   zone: { maxWidth: '20rem' },
-  preview: { '@media (min-width: 1200px)': { position: 'sticky', top: tokens.spacingVerticalXL } },
 });
 
 /** A champion's own weekly hours, days that differ and the rules for sessions. */
@@ -58,6 +71,8 @@ function HoursForm({ saved, personId }: { saved: OfficeHours; personId: string }
   const [tried, setTried] = useState(false);
   const [kept, keep] = useKept<HoursDraft>('hours');
   const draft = kept ?? hoursDraft(saved);
+  const [selected, onSelect] = useState<string>();
+  const row: Selection = { selected, onSelect };
   const checks = checkHours(draft);
   const put = (body: OfficeHours, onSuccess: () => void) =>
     publish.mutate({ params: { personId }, body }, { onSuccess });
@@ -65,6 +80,7 @@ function HoursForm({ saved, personId }: { saved: OfficeHours; personId: string }
   const save = () => {
     setTried(true);
     if (hasProblems(checks)) {
+      onSelect([...checks].find(([, { problem }]) => problem === 'room-missing')?.[0] ?? selected);
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       return;
     }
@@ -84,25 +100,94 @@ function HoursForm({ saved, personId }: { saved: OfficeHours; personId: string }
   );
   return (
     <DeskFrame here="/desk/hours" action={actions}>
-      <div className={styles.sides}>
-        <div ref={form} className={styles.form}>
-          {publish.isError && <Notice intent="warning">{errorTitle(publish.error, say)}</Notice>}
-          {tried && hasProblems(checks) && <Notice intent="warning">{say('hours.look-again')}</Notice>}
-          <HoursZone draft={draft} onChange={keep} />
-          <WindowRows draft={draft} checks={checks} tried={tried} onChange={(windows) => keep({ ...draft, windows })} />
-          <HoursRules rules={draft.rules} onChange={(rules) => keep({ ...draft, rules })} />
-          <ExceptionRows
+      <div ref={form} className={styles.form}>
+        {publish.isError && <Notice intent="warning">{errorTitle(publish.error, say)}</Notice>}
+        {tried && hasProblems(checks) && <Notice intent="warning">{say('hours.look-again')}</Notice>}
+        <HoursZone draft={draft} onChange={keep} />
+        <HoursWeek draft={draft} valid={!hasProblems(checks)} personId={personId} {...row} onChange={keep} />
+        <div className={styles.sides}>
+          <WindowRows
             draft={draft}
             checks={checks}
             tried={tried}
-            onChange={(exceptions) => keep({ ...draft, exceptions })}
+            {...row}
+            onChange={(windows) => keep({ ...draft, windows })}
           />
-        </div>
-        <div className={styles.preview}>
-          <HoursPreview personId={personId} changed={kept !== null} />
+          <div className={styles.form}>
+            <HoursRules rules={draft.rules} onChange={(rules) => keep({ ...draft, rules })} />
+            <ExceptionRows
+              draft={draft}
+              checks={checks}
+              tried={tried}
+              {...row}
+              onChange={(exceptions) => keep({ ...draft, exceptions })}
+            />
+          </div>
         </div>
       </div>
     </DeskFrame>
+  );
+}
+
+type Selection = { selected: string | undefined; onSelect: (key: string | undefined) => void };
+
+type HoursWeekProps = Selection & {
+  draft: HoursDraft;
+  /** False while something in the draft could not be saved: then nobody can say what learners would see of it. */
+  valid: boolean;
+  personId: string;
+  onChange: (draft: HoursDraft) => void;
+};
+
+/** The draft on a calendar, with what learners would see of it in the week shown. */
+function HoursWeek({ draft, valid, personId, selected, onSelect, onChange }: HoursWeekProps) {
+  const surface = useSurface();
+  const reading = useReading();
+  const { say } = reading;
+  const { timeZone: mine } = useMyself();
+  const [zone = mine] = zonesOf(draft);
+  const [monday, setMonday] = useState(() => mondayOf(wallDay(reading.now, zone)));
+  const weekOf = noonOf(monday).slice(0, 10);
+  const preview = useHoursPreview(personId, valid ? hoursIn(draft) : undefined, weekOf);
+  const slots = preview.data?.slots ?? [];
+  const open = (key: string) => {
+    onSelect(key);
+    // The row's details are there after this render.
+    setTimeout(() => document.querySelector(`[data-row="${key}"]`)?.scrollIntoView({ block: 'nearest' }));
+  };
+  const change = (key: string, changed: Partial<WindowRow>) =>
+    onChange({ ...draft, windows: draft.windows.map((row) => (row.key === key ? { ...row, ...changed } : row)) });
+  const add = (weekday: number, startsAt: string) => {
+    const key = crypto.randomUUID();
+    const endsAt = timeOf(minutesOf(startsAt) + 60);
+    const row = nextWindow(draft.windows, zone, dateIn(0, reading));
+    onChange({ ...draft, windows: [...draft.windows, { ...row, weekday, startsAt, endsAt, key }] });
+    open(key);
+  };
+  return (
+    <section className={surface.stack}>
+      <HoursCalendar
+        draft={draft}
+        timeZone={zone}
+        monday={monday}
+        onMove={setMonday}
+        slots={slots}
+        selected={selected}
+        onSelect={open}
+        onChange={change}
+        onAdd={add}
+      />
+      <p role="status" className={surface.quiet}>
+        {valid ? say('hours.preview-says', { count: slots.length }) : say('hours.preview-not-yet')}{' '}
+        {preview.isError && errorTitle(preview.error, say)}
+      </p>
+      <ul className={surface.unseen}>
+        {slots.map(({ startsAt }) => (
+          <li key={startsAt}>{dayAndClock(startsAt, { ...reading, timeZone: zone })}</li>
+        ))}
+      </ul>
+      {zonesOf(draft).size > 1 && <span className={surface.quiet}>{say('hours.other-zones')}</span>}
+    </section>
   );
 }
 

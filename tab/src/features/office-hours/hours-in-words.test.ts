@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { usualOffer } from './hours-draft.ts';
 import { sharedHours } from './hours-in-words.ts';
 
 const window = {
+  ...usualOffer,
   weekday: 1,
   startsAt: '10:00',
   endsAt: '12:00',

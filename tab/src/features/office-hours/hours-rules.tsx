@@ -2,6 +2,7 @@ import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import type { OfficeHours } from '@open-door/api/office-hours/schema/hours.ts';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
+import { TextLink } from '../../components/text-link.tsx';
 import type { MessageKey } from '../../messages.ts';
 import { useReader } from '../../reader.tsx';
 import { sayMinutes, withCurrent } from './durations.ts';
@@ -25,7 +26,11 @@ const rulesInOrder = [
   { rule: 'bufferAfterMinutes', name: 'hours.buffer-after', usual: [0, 5, 10, 15, 30] },
   { rule: 'minimumNoticeMinutes', name: 'hours.notice', usual: [0, hour, 2 * hour, 4 * hour, day, 2 * day, 7 * day] },
   { rule: 'horizonDays', name: 'hours.horizon', usual: [7, 14, 28, 42, 56, 84] },
-] as const satisfies readonly { rule: keyof Rules; name: MessageKey; usual: readonly number[] }[];
+] as const satisfies readonly {
+  rule: Exclude<keyof Rules, 'sessionsPerDay'>;
+  name: MessageKey;
+  usual: readonly number[];
+}[];
 
 /** How long sessions are, the room around them, and how early and late they can be booked. */
 export function HoursRules({ rules, onChange }: { rules: Rules; onChange: (rules: Rules) => void }) {
@@ -52,6 +57,20 @@ export function HoursRules({ rules, onChange }: { rules: Rules; onChange: (rules
             </Select>
           </Field>
         ))}
+        <Field label={say('hours.per-day')}>
+          <Select
+            value={String(rules.sessionsPerDay ?? '')}
+            onChange={(_, { value }) => onChange({ ...rules, sessionsPerDay: value ? Number(value) : null })}
+          >
+            <option value="">{say('hours.no-limit')}</option>
+            {withCurrent([1, 2, 3, 4, 6, 8], rules.sessionsPerDay ?? 1).map((count) => (
+              <option key={count}>{count}</option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={say('hours.per-week')}>
+          <TextLink to="/desk/offer">{say('hours.per-week-where')}</TextLink>
+        </Field>
       </div>
     </section>
   );

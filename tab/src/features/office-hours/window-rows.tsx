@@ -1,5 +1,5 @@
 import { Button, Input, Select } from '@fluentui/react-components';
-import { AddRegular, DismissRegular } from '@fluentui/react-icons';
+import { AddRegular, ChevronDownRegular, ChevronUpRegular, DismissRegular } from '@fluentui/react-icons';
 import { useId, useRef } from 'react';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
@@ -10,7 +10,9 @@ import { useMyself } from '../people/me.ts';
 import { ZoneSelect } from '../people/zone-select.tsx';
 import { withCurrent } from './durations.ts';
 import { useHourRows } from './hour-rows.ts';
-import { type HoursDraft, type RowCheck, type WindowRow, zonesOf } from './hours-draft.ts';
+import { type HoursDraft, type RowCheck, usualOffer, type WindowRow, zonesOf } from './hours-draft.ts';
+import { OfferFields } from './offer-fields.tsx';
+import { offerInWords } from './offer-words.ts';
 import { RowCheckWords } from './row-check.tsx';
 import { TimeRange } from './time-range.tsx';
 
@@ -23,11 +25,14 @@ export type RowsProps<Row> = {
   checks: ReadonlyMap<string, RowCheck>;
   /** True once saving was tried, when problems are said. */
   tried: boolean;
+  /** Key of the row whose details are open. */
+  selected: string | undefined;
+  onSelect: (key: string | undefined) => void;
   onChange: (rows: Row[]) => void;
 };
 
 /** Hours that come back every week. */
-export function WindowRows({ draft, checks, tried, onChange }: RowsProps<WindowRow>) {
+export function WindowRows({ draft, checks, tried, selected, onSelect, onChange }: RowsProps<WindowRow>) {
   const styles = useHourRows();
   const surface = useSurface();
   const reading = useReading();
@@ -60,6 +65,8 @@ export function WindowRows({ draft, checks, tried, onChange }: RowsProps<WindowR
             check={checks.get(row.key)}
             tried={tried}
             manyZones={zones.size > 1}
+            open={row.key === selected}
+            onOpen={(open) => onSelect(open ? row.key : undefined)}
             onChange={(changed) => onChange(windows.map((one) => (one === row ? { ...row, ...changed } : one)))}
             onRemove={() => remove(row.key)}
           />
@@ -75,12 +82,11 @@ export function WindowRows({ draft, checks, tried, onChange }: RowsProps<WindowR
 }
 
 /** The day after the last row's with the same hours, which is what most people add next. */
-function nextWindow(windows: readonly WindowRow[], timeZone: string, today: string): Omit<WindowRow, 'key'> {
+export function nextWindow(windows: readonly WindowRow[], timeZone: string, today: string): Omit<WindowRow, 'key'> {
   const last = windows.at(-1);
-  const usual = { startsAt: '10:00', endsAt: '12:00', timeZone };
-  const { startsAt, endsAt, timeZone: zone } = last ?? usual;
+  const { key: _, ...usual } = last ?? { ...usualOffer, key: '', startsAt: '10:00', endsAt: '12:00', timeZone };
   const weekday = last ? (last.weekday % 7) + 1 : 1;
-  return { weekday, startsAt, endsAt, timeZone: zone, everyWeeks: 1, validFrom: today, validUntil: null };
+  return { ...usual, weekday, everyWeeks: 1, validFrom: today, validUntil: null };
 }
 
 type WindowFieldsProps = {
@@ -88,17 +94,20 @@ type WindowFieldsProps = {
   check: RowCheck | undefined;
   tried: boolean;
   manyZones: boolean;
+  open: boolean;
+  onOpen: (open: boolean) => void;
   onChange: (changed: Partial<WindowRow>) => void;
   onRemove: () => void;
 };
 
-function WindowFields({ row, check, tried, manyZones, onChange, onRemove }: WindowFieldsProps) {
+function WindowFields({ row, check, tried, manyZones, open, onOpen, onChange, onRemove }: WindowFieldsProps) {
   const styles = useHourRows();
   const { say, locale } = useReader();
   const words = useId();
-  const dated = row.everyWeeks > 1 || row.validUntil !== null;
+  const dated = open || row.everyWeeks > 1 || row.validUntil !== null;
+  const problem = tried && check?.problem ? words : undefined;
   return (
-    <li className={styles.row}>
+    <li className={styles.row} data-row={row.key}>
       <Select
         className={styles.choice}
         aria-label={say('hours.weekday')}
@@ -123,11 +132,21 @@ function WindowFields({ row, check, tried, manyZones, onChange, onRemove }: Wind
           </option>
         ))}
       </Select>
-      <TimeRange {...row} problem={tried && check?.problem ? words : undefined} onChange={onChange} />
+      <TimeRange {...row} problem={problem} onChange={onChange} />
       {manyZones && (
         <ZoneSelect label={say('hours.zone')} value={row.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
       )}
       {dated && <WindowDates row={row} onChange={onChange} />}
+      <Button
+        appearance="subtle"
+        icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
+        iconPosition="after"
+        aria-expanded={open}
+        aria-label={say('hours.details-of', { day: weekdayName(row.weekday, locale), from: row.startsAt })}
+        onClick={() => onOpen(!open)}
+      >
+        {offerInWords(row, say)}
+      </Button>
       <Button
         appearance="subtle"
         icon={<DismissRegular />}
@@ -135,6 +154,11 @@ function WindowFields({ row, check, tried, manyZones, onChange, onRemove }: Wind
         onClick={onRemove}
       />
       <RowCheckWords id={words} check={check} tried={tried} />
+      {open && (
+        <div className={styles.details}>
+          <OfferFields offer={row} onChange={onChange} problem={problem} />
+        </div>
+      )}
     </li>
   );
 }
@@ -155,18 +179,16 @@ function WindowDates({ row, onChange }: Pick<WindowFieldsProps, 'row' | 'onChang
           onChange={(_, { value }) => onChange({ validFrom: value })}
         />
       </label>
-      {row.validUntil !== null && (
-        // biome-ignore lint/a11y/noLabelWithoutControl: Fluent's Input renders the control
-        <label className={styles.labelled}>
-          {say('hours.valid-until')}
-          <Input
-            className={styles.date}
-            type="date"
-            value={row.validUntil}
-            onChange={(_, { value }) => onChange({ validUntil: value || null })}
-          />
-        </label>
-      )}
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: Fluent's Input renders the control */}
+      <label className={styles.labelled}>
+        {say('hours.valid-until')}
+        <Input
+          className={styles.date}
+          type="date"
+          value={row.validUntil ?? ''}
+          onChange={(_, { value }) => onChange({ validUntil: value || null })}
+        />
+      </label>
     </>
   );
 }

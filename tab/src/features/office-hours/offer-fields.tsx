@@ -1,0 +1,101 @@
+import { Checkbox, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Chip } from '../../components/chip.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useReader } from '../../reader.tsx';
+import { useTopics } from '../matching/matching.ts';
+import { languageName } from '../people/languages.ts';
+import { useMyself } from '../people/me.ts';
+import type { Offer } from './hours-draft.ts';
+
+const useStyles = makeStyles({
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(11rem, 100%), 1fr))',
+    gap: tokens.spacingHorizontalM,
+  },
+});
+
+const places = ['teams', 'room', 'either'] as const;
+const groupSizes = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50];
+
+type OfferFieldsProps = {
+  offer: Offer;
+  onChange: (changed: Partial<Offer>) => void;
+  /** Marks the room as missing, described by the element with this id. */
+  problem: string | undefined;
+};
+
+/** What the sessions of some hours are like: for how many, where, what about, in which languages. */
+export function OfferFields({ offer, onChange, problem }: OfferFieldsProps) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say, locale } = useReader();
+  const { languages: mine } = useMyself();
+  const topics = useTopics();
+  const { seats, place, room } = offer;
+  const sizes = groupSizes.includes(seats) || seats === 1 ? groupSizes : [...groupSizes, seats].sort((a, b) => a - b);
+  return (
+    <div className={surface.stack}>
+      <div className={styles.fields}>
+        <Field label={say('hours.seats')}>
+          <Select value={String(seats)} onChange={(_, { value }) => onChange({ seats: Number(value) })}>
+            <option value="1">{say('hours.one-to-one')}</option>
+            {sizes.map((size) => (
+              <option key={size} value={size}>
+                {say('hours.group', { size })}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={say('hours.place')}>
+          <Select value={place} onChange={(_, { value }) => onChange({ place: value as Offer['place'] })}>
+            {places.map((one) => (
+              <option key={one} value={one}>
+                {say(`hours.place-${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {place !== 'teams' && (
+          <Field label={say('hours.room')}>
+            <Input
+              value={room}
+              maxLength={120}
+              onChange={(_, { value }) => onChange({ room: value })}
+              {...(problem && !room.trim() && { 'aria-invalid': true, 'aria-describedby': problem })}
+            />
+          </Field>
+        )}
+      </div>
+      {mine.length > 1 && (
+        <fieldset className={surface.row} style={{ border: 'none', margin: 0, padding: 0 }}>
+          <legend>{say('hours.languages')}</legend>
+          {mine.map((tag) => (
+            <Checkbox
+              key={tag}
+              label={languageName(tag, locale)}
+              checked={offer.languages.includes(tag)}
+              onChange={() => onChange({ languages: toggled(offer.languages, tag) })}
+            />
+          ))}
+        </fieldset>
+      )}
+      <fieldset className={surface.row} style={{ border: 'none', margin: 0, padding: 0 }}>
+        <legend>{say('hours.topics')}</legend>
+        {topics.map(({ topic, label }) => (
+          <Chip
+            key={topic}
+            pressed={offer.topics.includes(topic)}
+            onToggle={() => onChange({ topics: toggled(offer.topics, topic) })}
+          >
+            {label}
+          </Chip>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function toggled(chosen: readonly string[], one: string): string[] {
+  return chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one];
+}
