@@ -54,6 +54,10 @@ export function limitMet(
 }
 
 /** Whether calling a session off now is late. */
-export function isLate(policy: Policy, startsAt: Temporal.Instant, now: Temporal.Instant): boolean {
-  return startsAt.epochMilliseconds - now.epochMilliseconds < policy.lateCancellationHours * 3_600_000;
+export function isLate(
+  { lateCancellationHours }: Pick<Policy, 'lateCancellationHours'>,
+  startsAt: Temporal.Instant,
+  now: Temporal.Instant,
+): boolean {
+  return startsAt.epochMilliseconds - now.epochMilliseconds < lateCancellationHours * 3_600_000;
 }

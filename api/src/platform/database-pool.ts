@@ -24,6 +24,8 @@ export function openPool(url: string, size: number, password: () => Promise<stri
     ...address,
     password: address.password || password,
     max: size,
+    // Statements that wait for nothing of each other travel together; the server takes them in their order all the same.
+    pipeline: true,
     types: { getTypeParser },
   });
   // A connection that the server closes must not take the process down: idle, the next query opens another; within a

@@ -1,30 +1,49 @@
 import type { Deps } from '../../deps.ts';
 import { touch } from '../../live/actions.ts';
 import type { Actor } from '../../platform/actor.ts';
+import type { Tx } from '../../platform/database.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
+import { isLate } from '../limits.ts';
 import type { Booking } from '../schema/bookings.ts';
 import { findBooking, findBookings } from '../store/bookings.ts';
 import { cancel, release } from '../store/engagements.ts';
-import { lockDepartures } from '../store/locks.ts';
+import { deleteHoldsIn } from '../store/holds.ts';
+import { championsWaitedFor } from '../store/line.ts';
+import { lockDepartures, lockHoursOfBooking } from '../store/locks.ts';
 import { oweCancelled, oweReleased } from './owe-notices.ts';
 import { isTheirs, sayBooking, theirTopics } from './say-booking.ts';
+import { offerFreePlaces } from './waiting/offer.ts';
 
-/** Either side calls off a session that has not begun; the other is told, with the note, and the time is free again. */
+/**
+ * Either side calls off a session that has not begun: a learner their own seat, the champion the session with everybody's.
+ * Whoever else was to come is told, with the note, and the time is free again.
+ */
 export async function cancelBooking(
   deps: Deps,
   actor: Actor,
   bookingId: string,
   { note }: { note: string },
 ): Promise<Result<Booking, 'no-such-booking' | 'already-ended' | 'already-started'>> {
-  return deps.db.transaction(actor.tenantId, async (tx) => {
+  const { tenantId, personId } = actor;
+  return deps.db.transaction(tenantId, async (tx) => {
+    const championId = await lockHoursOfBooking(tx, bookingId);
     const now = deps.now();
-    const cancelled = await cancel(tx, { bookingId, personId: actor.personId, note, late: false, now });
-    const booking = await findBooking(tx, bookingId);
-    if (!booking || !isTheirs(actor, booking)) return refuse('no-such-booking');
-    if (cancelled.length === 0) return refuse(booking.state === 'booked' ? 'already-started' : 'already-ended');
+    const standing = await findBooking(tx, bookingId);
+    if (!championId || !standing || !isTheirs(actor, standing) || standing.state === 'held') {
+      return refuse('no-such-booking');
+    }
+    const isLearner = standing.learner.personId === personId;
+    const late = isLearner && isLate({ lateCancellationHours: standing.lateHours }, standing.startsAt, now);
+    const cancelled = await cancel(tx, { bookingId, personId, note, late, now });
+    if (cancelled.length === 0) return refuse(standing.state === 'booked' ? 'already-started' : 'already-ended');
+    if (!isLearner) await deleteHoldsIn(tx, standing.sessionId);
+    const bookings = await findBookings(tx, cancelled);
+    const booking = bookings.find((one) => one.bookingId === bookingId);
+    if (!booking) throw new Error('a booking just cancelled is not there');
     const inTx = { ...deps, db: tx };
-    await oweCancelled(inTx, actor, booking);
-    await touch(inTx, actor.tenantId, [...theirTopics(booking), `champion:${booking.champion.personId}`]);
+    await oweCancelled(inTx, actor, bookings);
+    await offerFreePlaces(inTx, tenantId, championId);
+    await touch(inTx, tenantId, [...bookings.flatMap(theirTopics), `champion:${championId}`]);
     return done(sayBooking(actor, booking, now));
   });
 }
@@ -45,13 +64,23 @@ export async function releaseBookingsOf(
     await lockDepartures(tx);
     const released = await release(tx, personIds, deps.now());
     const departed = new Set(personIds);
+    const freed = new Set<string>();
     for (let from = 0; from < released.length; from += noticesAtOnce) {
       const bookings = await findBookings(tx, released.slice(from, from + noticesAtOnce));
       const inTx = { ...deps, db: tx };
       await oweReleased(inTx, actor, bookings, departed);
+      for (const { champion } of bookings) freed.add(champion.personId);
       const champions = bookings.map(({ champion }) => `champion:${champion.personId}` as const);
       await touch(inTx, actor.tenantId, [...bookings.flatMap(theirTopics), ...champions]);
     }
+    await offerFreed(deps, tx, freed);
     return { released: released.length };
   });
+}
+
+async function offerFreed(deps: Deps, tx: Tx, championIds: ReadonlySet<string>): Promise<void> {
+  if (championIds.size === 0) return;
+  for (const championId of await championsWaitedFor(tx)) {
+    if (championIds.has(championId)) await offerFreePlaces({ ...deps, db: tx }, tx.tenantId, championId);
+  }
 }

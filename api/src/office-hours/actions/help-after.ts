@@ -1,38 +1,35 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
-import { meet, nearestSlots, type Offering } from '../bookable.ts';
+import { nearestSlots, type Offering } from '../bookable.ts';
 import { sayTime } from '../say-time.ts';
 import type { SlotOnWire } from '../schema/slots.ts';
+import type { Busy } from '../slots.ts';
 import { findSeat } from '../store/bookings.ts';
-import { findEngagements } from '../store/engagements.ts';
+import type { Taken } from '../store/engagements.ts';
 import { saySlot } from './say-booking.ts';
 
 /** Up to three slots near the wanted time that are free for both. */
-export async function nearestFree(
-  tx: Tx,
-  wanted: { learnerId: string; startsAt: Temporal.Instant },
+export function nearestFree(
   offering: Offering,
-  now: Temporal.Instant,
-): Promise<{ nearest: SlotOnWire[] }> {
-  const planned = await findEngagements(tx, wanted.learnerId, now);
-  return { nearest: nearestSlots(offering, wanted.startsAt, { planned, now }).map(saySlot) };
+  wanted: Temporal.Instant,
+  plans: { planned: readonly Busy[]; now: Temporal.Instant },
+): SlotOnWire[] {
+  return nearestSlots(offering, wanted, plans).map(saySlot);
 }
 
-/** The session of the learner's own that is in the way of a new one, and when it is; `other` is 'none' when it is gone again. */
+/** The person's own session that is in the way of another, and when it is; `other` is 'none' when it cannot be named. */
 export async function inTheWay(
   tx: Tx,
   actor: Actor,
-  wanted: { bookingId: string; learnerId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant },
+  personId: string,
+  busy: readonly Taken[],
   now: Temporal.Instant,
 ): Promise<{ bookingId?: string; other: string; at: string }> {
-  const { bookingId, learnerId } = wanted;
-  const planned = await findEngagements(tx, learnerId, now);
-  const candidates = planned.filter((taken) => meet(taken, wanted));
-  for (const { sessionId } of candidates) {
-    const seat = await findSeat(tx, sessionId, learnerId);
-    if (!seat || seat.bookingId === bookingId) continue;
-    const other = seat.champion.personId === learnerId ? seat.learner : seat.champion;
+  for (const { sessionId } of busy) {
+    const seat = await findSeat(tx, sessionId, personId);
+    if (!seat) continue;
+    const other = seat.champion.personId === personId ? seat.learner : seat.champion;
     return { bookingId: seat.bookingId, other: other.displayName, at: sayTime(seat.startsAt, { now, ...actor }) };
   }
   return { other: 'none', at: '' };

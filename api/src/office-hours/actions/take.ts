@@ -2,18 +2,22 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
-import { done, type Refusal, type Result, refuse } from '../../platform/result.ts';
+import { done, isRefusal, type Refusal, type Result, refuse } from '../../platform/result.ts';
 import { isTopic } from '../../topics/label.ts';
-import { engagedFor, type Obstacle, type OfferedSlot, type Offering, pauseEnd, slotAt } from '../bookable.ts';
+import { engagedFor, meet, type Obstacle, type OfferedSlot, type Offering, pauseEnd, slotAt } from '../bookable.ts';
 import { limitMet } from '../limits.ts';
 import { sayDate } from '../say-time.ts';
 import type { SlotOnWire } from '../schema/slots.ts';
 import type { Busy } from '../slots.ts';
+import { findEngagements, type Taken } from '../store/engagements.ts';
+import { findHolds, type Hold, letGo } from '../store/holds.ts';
 import { findOfferings } from '../store/hours.ts';
 import { findLearner, type Learner } from '../store/learners.ts';
+import { anybodyWaits } from '../store/line.ts';
 import { lockForBooking } from '../store/locks.ts';
-import { insertPlace, type NewPlace, releaseHolds } from '../store/places.ts';
+import { insertPlace, type NewPlace, type NewSession } from '../store/places.ts';
 import { inTheWay, nearestFree } from './help-after.ts';
+import { offerFreePlaces } from './waiting/offer.ts';
 
 export type PlaceRefused =
   | Obstacle
@@ -34,44 +38,101 @@ export type Facts = {
   sessionId?: string;
   until?: string;
   limit?: number;
+  days?: number;
   bookingId?: string;
   other?: string;
   at?: string;
 };
 
 /** Champion, learner and clock of a booking that is being decided; their locks are held until the transaction ends. */
-export type Decision = { now: Temporal.Instant; offering: Offering; learner: Learner };
+export type Decision = {
+  now: Temporal.Instant;
+  offering: Offering;
+  learner: Learner;
+  /** What engages the learner from now on. */
+  planned: readonly Taken[];
+  /** The hold that was kept, if it is still there. */
+  kept: Hold | undefined;
+};
+
+export type DecisionOn = {
+  championId: string;
+  learnerId: string;
+  /** What else the champion's calendar has. */
+  calendar?: readonly Busy[] | undefined;
+  /** The learner's hold that this decision is to use. */
+  keep?: { bookingId: string; startsAt: Temporal.Instant } | undefined;
+};
 
 /**
  * Opens the decision on a place with a champion for a learner: takes the locks under which it stands, lets go of holds that
- * have run out (and the learner's own, but for `keepHold`), and reads what both have. `calendar` is what else the champion's
- * calendar has.
+ * have run out (and the learner's own, but for the one to keep), offers what is free to whoever waits for it, and reads what
+ * both have.
  */
 export async function openDecision(
   deps: Deps,
   tx: Tx,
   actor: Actor,
-  { championId, learnerId, calendar = [], keepHold }: DecisionOn,
+  on: DecisionOn,
 ): Promise<Result<Decision, 'own-slot' | 'not-a-champion' | 'no-longer-active' | 'champion-paused', Facts>> {
+  const { championId, learnerId, calendar = [] } = on;
   if (championId === learnerId) return refuse('own-slot');
   await lockForBooking(tx, championId, learnerId);
   const now = deps.now();
-  await releaseHolds(tx, { championId, learnerId, now, keep: keepHold });
-  const offering = (await findOfferings(tx, [championId], now)).get(championId);
+  const { offering, learner, planned, kept } = await readPlans(deps, tx, on, now);
   if (!offering) return refuse('not-a-champion');
-  const learner = await findLearner(tx, learnerId, now);
   if (!learner?.active) return refuse('no-longer-active');
   const pausedUntil = pauseEnd(offering, now);
   if (pausedUntil) return refuse('champion-paused', { until: sayDate(pausedUntil, { now, ...actor }) });
-  return done({ now, learner, offering: { ...offering, calendar } });
+  return done({ now, learner, planned, kept, offering: { ...offering, calendar } });
 }
 
-export type DecisionOn = {
-  championId: string;
-  learnerId: string;
-  calendar?: readonly Busy[];
-  keepHold?: string | undefined;
-};
+/** What champion and learner have, once whatever is only in the way for now is out of it. */
+async function readPlans(deps: Deps, tx: Tx, on: DecisionOn, now: Temporal.Instant) {
+  const { championId, learnerId } = on;
+  const read = async () => {
+    const [offerings, learner, planned] = await Promise.all([
+      findOfferings(tx, [championId], now),
+      findLearner(tx, learnerId, now),
+      findEngagements(tx, learnerId, now),
+    ]);
+    return { offering: offerings.get(championId), learner, planned };
+  };
+  // All asked at once. Mostly nothing is in the way, and what was read stands.
+  const [holds, waited, asItIs] = await Promise.all([
+    findHolds(tx, { actorId: learnerId, people: [championId, learnerId], now }),
+    anybodyWaits(tx, championId),
+    read(),
+  ]);
+  const kept = holds.find((hold) => isKept(hold, on, now));
+  const others = holds.filter((hold) => hold !== kept);
+  if (others.length === 0 && !waited) return { ...asItIs, kept };
+  await makeWay(deps, tx, championId, { holds: others, waited, groups: asItIs.offering?.groupSessions ?? [] });
+  return { ...(await read()), kept };
+}
+
+/** Lets go of holds that are in the way, and offers what is free with this champion to whoever waits for it. */
+export async function makeWay(
+  deps: Deps,
+  tx: Tx,
+  championId: string,
+  { holds, waited, groups }: { holds: readonly Hold[]; waited: boolean; groups: readonly { sessionId: string }[] },
+): Promise<void> {
+  const sessionIds = groups.map(({ sessionId }) => sessionId);
+  await letGo(tx, holds, sessionIds);
+  if (waited) await offerFreePlaces({ ...deps, db: tx }, tx.tenantId, championId);
+}
+
+function isKept(hold: Hold, { championId, learnerId, keep }: DecisionOn, now: Temporal.Instant): boolean {
+  return (
+    keep !== undefined &&
+    hold.bookingId === keep.bookingId &&
+    hold.learnerId === learnerId &&
+    hold.championId === championId &&
+    hold.startsAt.equals(keep.startsAt) &&
+    hold.heldUntil.epochMilliseconds > now.epochMilliseconds
+  );
+}
 
 /** A learner who has as many sessions as the policy allows, or has called off too many of them late. */
 export function limitRefusal(
@@ -83,7 +144,37 @@ export function limitRefusal(
   if (!limit) return null;
   if (limit.reason === 'too-many-open') return refuse(limit.reason, { limit: limit.limit });
   const day = limit.until.toZonedDateTimeISO(actor.timeZone).toPlainDate().toString();
-  return refuse(limit.reason, { limit: limit.limit, until: sayDate(day, { now, ...actor }) });
+  const { lateCancellationDays: days } = learner.policy;
+  return refuse(limit.reason, { limit: limit.limit, days, until: sayDate(day, { now, ...actor }) });
+}
+
+/**
+ * The slot that starts then, when the learner is free too. `slot-taken`, `session-full`, `not-offered`, `champion-full` and
+ * `calendar-busy` come with up to three free slots near it; `you-are-busy` with the learner's own session at that time.
+ */
+export async function freeSlot(
+  tx: Tx,
+  actor: Actor,
+  { now, offering, planned }: Pick<Decision, 'now' | 'offering' | 'planned'>,
+  wanted: { learnerId: string; startsAt: Temporal.Instant },
+): Promise<Result<{ slot: OfferedSlot }, Obstacle | 'you-are-busy', Facts>> {
+  const { learnerId, startsAt } = wanted;
+  const slot = slotAt(offering, startsAt, now);
+  if (typeof slot === 'string') return refuse(slot, help(offering, startsAt, planned, now));
+  const busy = planned.filter((taken) => meet(taken, slot));
+  if (busy.length > 0) return refuse('you-are-busy', await inTheWay(tx, actor, learnerId, busy, now));
+  return done({ slot });
+}
+
+/** Up to three free slots near the wanted time, and the full session then, which can be waited for. */
+export function help(
+  offering: Offering,
+  startsAt: Temporal.Instant,
+  planned: readonly Taken[],
+  now: Temporal.Instant,
+): Facts {
+  const full = offering.groupSessions.find((session) => session.startsAt.equals(startsAt));
+  return { nearest: nearestFree(offering, startsAt, { planned, now }), ...(full && { sessionId: full.sessionId }) };
 }
 
 /** A place that is wanted: when, what for, held or booked, and as part of which series. */
@@ -100,10 +191,8 @@ export type Wanted = {
 };
 
 /**
- * Takes the place inside an open decision: a seat in the session that takes place then, or a new session. `slot-taken`,
- * `session-full`, `not-offered`, `champion-full` and `calendar-busy` come with up to three free slots near it;
- * `you-are-busy` with the learner's own session at that time. A refusal must end the transaction: what was written before
- * it was found may still stand in it.
+ * Takes the place inside an open decision: a seat in the session that takes place then, or a new session. Refuses as
+ * `freeSlot` does. A refusal must end the transaction: what was written before it was found may still stand in it.
  */
 export async function takePlace(
   deps: Deps,
@@ -112,52 +201,67 @@ export async function takePlace(
   decision: Decision,
   wanted: Wanted,
 ): Promise<Result<{ sessionId: string }, Obstacle | 'you-are-busy', Facts>> {
+  const free = await freeSlot(tx, actor, decision, wanted);
+  if (isRefusal(free)) return free;
   const { now, offering } = decision;
-  const slot = slotAt(offering, wanted.startsAt, now);
-  if (typeof slot === 'string') return refuse(slot, await help(tx, wanted, offering, now));
-  const place = placeIn(slot, offering, wanted, { sessionId: slot.session?.sessionId ?? deps.newId(), now });
-  const engaged = await insertPlace(tx, place);
-  if (place.session && !engaged.includes(place.championId)) {
-    // As a learner, elsewhere, a moment ago: read anew what is taken.
-    const asItIs = (await findOfferings(tx, [place.championId], now)).get(place.championId) ?? offering;
-    return refuse('slot-taken', await help(tx, wanted, asItIs, now));
-  }
-  if (!engaged.includes(place.learnerId)) return refuse('you-are-busy', await inTheWay(tx, actor, place, now));
-  return done({ sessionId: place.sessionId });
-}
-
-async function help(tx: Tx, wanted: Wanted, offering: Offering, now: Temporal.Instant): Promise<Facts> {
-  const full = offering.groupSessions.find(({ startsAt }) => startsAt.equals(wanted.startsAt));
-  return { ...(await nearestFree(tx, wanted, offering, now)), ...(full && { sessionId: full.sessionId }) };
-}
-
-function placeIn(
-  slot: OfferedSlot,
-  { championId, rules }: Offering,
-  { bookingId, learnerId, topic, question, place, held, seriesId }: Wanted,
-  { sessionId, now }: { sessionId: string; now: Temporal.Instant },
-): NewPlace {
-  const { startsAt, endsAt } = slot;
-  return {
+  const { slot } = free;
+  const { bookingId, learnerId, topic, question, held } = wanted;
+  const place = {
     bookingId,
-    sessionId,
-    championId,
+    sessionId: slot.session?.sessionId ?? deps.newId(),
+    championId: offering.championId,
     learnerId,
-    startsAt,
-    endsAt,
-    // A topic that the catalogue no longer has shall not stand in the way of a session.
-    topic: topic !== null && isTopic(topic) ? topic : null,
+    startsAt: slot.startsAt,
+    endsAt: slot.endsAt,
+    topic: knownTopic(topic),
     question,
     bookedAt: now,
     held,
-    session: slot.session
-      ? null
-      : {
-          seats: slot.seats,
-          place: slot.place === 'either' ? (place ?? 'either') : slot.place,
-          room: slot.room,
-          seriesId: seriesId ?? null,
-          engages: engagedFor(slot, rules),
-        },
+    session: newSession(slot, offering, wanted),
   };
+  const engaged = await insertPlace(tx, place);
+  const missed = await whoeverIsMissing(tx, actor, place, engaged, now);
+  return missed ?? done({ sessionId: place.sessionId });
+}
+
+/** A topic that the catalogue no longer has shall not stand in the way of a session. */
+export const knownTopic = (topic: string | null) => (topic !== null && isTopic(topic) ? topic : null);
+
+/** The session that begins in a slot; null when it takes place already. */
+export function newSession(
+  slot: OfferedSlot,
+  { rules }: Offering,
+  { place, seriesId }: { place?: 'teams' | 'room' | 'either' | undefined; seriesId?: string | null | undefined },
+): NewSession | null {
+  if (slot.session) return null;
+  return {
+    seats: slot.seats,
+    place: slot.place === 'either' ? (place ?? 'either') : slot.place,
+    room: slot.room,
+    seriesId: seriesId ?? null,
+    engages: engagedFor(slot, rules),
+  };
+}
+
+/**
+ * The refusal when the constraint on engagements knew more than was read before: who is decided about under other locks is
+ * read anew.
+ */
+export async function whoeverIsMissing(
+  tx: Tx,
+  actor: Actor,
+  place: Pick<NewPlace, 'championId' | 'learnerId' | 'startsAt' | 'endsAt' | 'session' | 'sessionId'>,
+  engaged: readonly string[],
+  now: Temporal.Instant,
+): Promise<Refusal<'slot-taken' | 'you-are-busy', Facts> | null> {
+  const { championId, learnerId, startsAt, session, sessionId } = place;
+  const isMissing = (personId: string) => !engaged.includes(personId);
+  if (!isMissing(learnerId) && !(session && isMissing(championId))) return null;
+  const planned = (await findEngagements(tx, learnerId, now)).filter((taken) => taken.sessionId !== sessionId);
+  if (session && isMissing(championId)) {
+    const offering = (await findOfferings(tx, [championId], now)).get(championId);
+    return refuse('slot-taken', offering ? help(offering, startsAt, planned, now) : {});
+  }
+  const busy = planned.filter((taken) => meet(taken, place));
+  return refuse('you-are-busy', await inTheWay(tx, actor, learnerId, busy, now));
 }

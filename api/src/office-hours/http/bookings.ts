@@ -1,3 +1,4 @@
+import { answerOnce } from '../../platform/answer-once.ts';
 import type { Config } from '../../platform/config.ts';
 import { implement, type Operation } from '../../platform/operations.ts';
 import { reportAbsence, withdrawAbsence } from '../actions/absence.ts';
@@ -6,6 +7,8 @@ import { getBooking, listBookings } from '../actions/bookings.ts';
 import { getBookingCalendar } from '../actions/calendar.ts';
 import { cancelBooking } from '../actions/cancel.ts';
 import { sayWhetherItHelped } from '../actions/helped.ts';
+import { holdSlot, releaseHold } from '../actions/hold.ts';
+import { moveBooking } from '../actions/move.ts';
 import { getSessionNotes, writeSessionNotes } from '../actions/notes.ts';
 import { bookingsContract } from '../schema/bookings.ts';
 
@@ -35,8 +38,17 @@ export function bookingsOperations(config: Config): Operation[] {
     'GET /api/bookings': {
       run: ({ deps, actor, input }) => listBookings(deps, actor, input.query),
     },
+    'POST /api/holds': {
+      run: ({ deps, actor, input, idempotencyKey: key }) =>
+        answerOnce(deps, actor, { key, operation: 'holdSlot', input }, (once) => holdSlot(once, actor, input.body)),
+      refusals: placeRefusals,
+    },
+    'DELETE /api/holds/{bookingId}': {
+      run: ({ deps, actor, input }) => releaseHold(deps, actor, input.params.bookingId),
+    },
     'POST /api/bookings': {
-      run: ({ deps, actor, input }) => bookSlot(deps, actor, input.body),
+      run: ({ deps, actor, input, idempotencyKey: key }) =>
+        answerOnce(deps, actor, { key, operation: 'bookSlot', input }, (once) => bookSlot(once, actor, input.body)),
       refusals: placeRefusals,
     },
     'GET /api/bookings/{bookingId}': {
@@ -50,8 +62,18 @@ export function bookingsOperations(config: Config): Operation[] {
       },
       refusals: { 'no-such-booking': 404 },
     },
+    'POST /api/bookings/{bookingId}/move': {
+      run: ({ deps, actor, input, idempotencyKey: key }) =>
+        answerOnce(deps, actor, { key, operation: 'moveBooking', input }, (once) =>
+          moveBooking(once, actor, input.params.bookingId, input.body),
+        ),
+      refusals: { ...placeRefusals, 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409 },
+    },
     'POST /api/bookings/{bookingId}/cancellation': {
-      run: ({ deps, actor, input }) => cancelBooking(deps, actor, input.params.bookingId, input.body),
+      run: ({ deps, actor, input, idempotencyKey: key }) =>
+        answerOnce(deps, actor, { key, operation: 'cancelBooking', input }, (once) =>
+          cancelBooking(once, actor, input.params.bookingId, input.body),
+        ),
       refusals: { 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409, 'key-reused': 422 },
     },
     'PUT /api/bookings/{bookingId}/absence': {

@@ -44,13 +44,8 @@ export async function insertPlace(tx: Tx, place: NewPlace): Promise<string[]> {
     { personId: learnerId, from: startsAt, until: endsAt },
     ...(session ? [{ personId: championId, ...session.engages }] : []),
   ];
-  const begun = session
-    ? sql`insert into sessions (tenant_id, session_id, champion_id, starts_at, ends_at, seats, place, room, series_id)
-        values (${tenantId}, ${sessionId}, ${championId}, ${startsAt}, ${endsAt}, ${session.seats}, ${session.place},
-          ${session.room}, ${session.seriesId})`
-    : sql`select`;
   const { rows } = await sql<{ person_id: string }>`
-    with begun as (${begun}), seated as (
+    with begun as (${beginning(tx, place)}), seated as (
       insert into bookings (tenant_id, booking_id, session_id, champion_id, learner_id, starts_at, ends_at, topic, question,
         state, booked_at, held_until, waiting_id)
       values (${tenantId}, ${place.bookingId}, ${sessionId}, ${championId}, ${learnerId}, ${startsAt}, ${endsAt},
@@ -59,6 +54,23 @@ export async function insertPlace(tx: Tx, place: NewPlace): Promise<string[]> {
     )
     ${engaging(tx, sessionId, engagements)}`.execute(tx.sql);
   return rows.map((row) => row.person_id);
+}
+
+/** The statement that begins a session; one that does nothing when it takes place already. */
+export function beginning(
+  tx: Tx,
+  {
+    sessionId,
+    championId,
+    startsAt,
+    endsAt,
+    session,
+  }: Pick<NewPlace, 'sessionId' | 'championId' | 'startsAt' | 'endsAt' | 'session'>,
+) {
+  if (!session) return sql`select`;
+  const { seats, place, room, seriesId } = session;
+  return sql`insert into sessions (tenant_id, session_id, champion_id, starts_at, ends_at, seats, place, room, series_id)
+    values (${tx.tenantId}, ${sessionId}, ${championId}, ${startsAt}, ${endsAt}, ${seats}, ${place}, ${room}, ${seriesId})`;
 }
 
 /** Engages people in a session and answers whose engagement could be written. */
@@ -75,27 +87,6 @@ function engaging(tx: Tx, sessionId: string, engagements: readonly Engagement[])
   );
   return sql`insert into engagements (tenant_id, person_id, session_id, during) values ${sql.join(rows)}
     on conflict do nothing returning person_id`;
-}
-
-/** Takes everybody's time of a session back, to engage them at another. */
-export async function disengage(tx: Tx, sessionId: string): Promise<void> {
-  await sql`delete from engagements where tenant_id = ${tx.tenantId} and session_id = ${sessionId}`.execute(tx.sql);
-}
-
-/** Moves a session; its seats follow by their foreign key. Their changes are counted, for calendars. */
-export async function moveSession(
-  tx: Tx,
-  sessionId: string,
-  to: { startsAt: Instant; endsAt: Instant },
-): Promise<void> {
-  await sql`
-    with moved as (
-      update sessions set starts_at = ${to.startsAt}, ends_at = ${to.endsAt}
-      where tenant_id = ${tx.tenantId} and session_id = ${sessionId})
-    select`.execute(tx.sql);
-  await sql`
-    update bookings set changes = changes + 1
-    where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and state in ('held', 'booked')`.execute(tx.sql);
 }
 
 /**
@@ -121,26 +112,6 @@ export async function confirmHold(
       and champion_id = ${hold.championId} and starts_at = ${hold.startsAt} and state = 'held' and held_until > ${hold.now}
     returning booking_id`.execute(tx.sql);
   return rows.length > 0;
-}
-
-/**
- * Lets go of this learner's own hold, and of every hold with this champion or this learner that has run out. A place
- * offered to the waiting list goes to the next in line, and is not touched here.
- */
-export async function releaseHolds(
-  tx: Tx,
-  {
-    championId,
-    learnerId,
-    now,
-    keep,
-  }: { championId: string; learnerId: string; now: Instant; keep?: string | undefined },
-): Promise<void> {
-  await sql`
-    delete from bookings
-    where tenant_id = ${tx.tenantId} and state = 'held' and waiting_id is null
-      and (learner_id = ${learnerId} or champion_id = ${championId} and held_until <= ${now})
-      and booking_id is distinct from ${keep ?? null}::uuid`.execute(tx.sql);
 }
 
 /** Settles where a session takes place, when its hours leave that to the learner and nobody has chosen yet. */

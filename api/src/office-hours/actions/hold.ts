@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Deps } from '../../deps.ts';
+import { touch } from '../../live/actions.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { done, isRefusal, type Result } from '../../platform/result.ts';
+import type { Booking } from '../schema/bookings.ts';
+import { findBooking } from '../store/bookings.ts';
+import { deleteHold } from '../store/holds.ts';
+import { lockHoursOfBooking } from '../store/locks.ts';
+import type { Checked } from './book.ts';
+import { sayBooking } from './say-booking.ts';
+import { type Facts, limitRefusal, openDecision, type PlaceRefused, takePlace } from './take.ts';
+import { offerFreePlaces } from './waiting/offer.ts';
+
+/**
+ * Keeps a slot for the actor while they write, for as long as the policy says; under the same checks and limits as a booking.
+ * A second hold lets the first one go, unless it is refused.
+ */
+export async function holdSlot(
+  deps: Deps,
+  actor: Actor,
+  { championId, startsAt }: { championId: string; startsAt: string },
+  { calendar }: Checked = {},
+): Promise<Result<Booking, PlaceRefused, Facts>> {
+  const learnerId = actor.personId;
+  return deps.db.transaction(actor.tenantId, async (tx) => {
+    const decision = await openDecision(deps, tx, actor, { championId, learnerId, calendar });
+    if (isRefusal(decision)) return decision;
+    const limit = limitRefusal(actor, decision, 1);
+    if (limit) return limit;
+    const { now, learner } = decision;
+    const bookingId = deps.newId();
+    const taken = await takePlace(deps, tx, actor, decision, {
+      bookingId,
+      learnerId,
+      startsAt: Temporal.Instant.from(startsAt),
+      topic: null,
+      question: '',
+      held: { until: now.add({ minutes: learner.policy.holdMinutes }), waitingId: null },
+    });
+    if (isRefusal(taken)) return taken;
+    const held = await findBooking(tx, bookingId);
+    if (!held) throw new Error('a hold just written is not there');
+    await touch({ ...deps, db: tx }, actor.tenantId, [`champion:${championId}`]);
+    return done(sayBooking(actor, held, now));
+  });
+}
+
+/** Lets go of what the actor holds. A hold that is gone already needs no letting go. */
+export async function releaseHold(deps: Deps, actor: Actor, bookingId: string): Promise<{ released: boolean }> {
+  return deps.db.transaction(actor.tenantId, async (tx) => {
+    const championId = await lockHoursOfBooking(tx, bookingId);
+    const released = championId !== undefined && (await deleteHold(tx, { bookingId, learnerId: actor.personId }));
+    if (released) {
+      const inTx = { ...deps, db: tx };
+      await offerFreePlaces(inTx, actor.tenantId, championId);
+      await touch(inTx, actor.tenantId, [`champion:${championId}`]);
+    }
+    return { released };
+  });
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../../platform/database.ts';
+
+type Instant = Temporal.Instant;
+
+/** A seat kept for its learner while they write. */
+export type Hold = {
+  bookingId: string;
+  sessionId: string;
+  championId: string;
+  learnerId: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  heldUntil: Instant;
+};
+
+/**
+ * What is in the way of a decision only until it is let go: the actor's own hold, and every hold that has run out and still
+ * has the time of one of `people`. A place offered to the waiting list goes to the next in line, and is none.
+ */
+export async function findHolds(
+  tx: Tx,
+  { actorId, people, now }: { actorId: string; people: readonly string[]; now: Instant },
+): Promise<Hold[]> {
+  const { rows } = await sql<Hold>`
+    select booking_id as "bookingId", session_id as "sessionId", champion_id as "championId", learner_id as "learnerId",
+      starts_at as "startsAt", ends_at as "endsAt", held_until as "heldUntil"
+    from bookings
+    where tenant_id = ${tx.tenantId} and state = 'held' and waiting_id is null
+      and (learner_id = ${actorId}
+        or held_until <= ${now} and (learner_id = any(${people}::uuid[]) or champion_id = any(${people}::uuid[])))`.execute(
+    tx.sql,
+  );
+  return rows;
+}
+
+/**
+ * Lets go of holds. The seats of their sessions are counted in the sessions' rows, as will be a seat in one of
+ * `sessionIds`: all are locked in one order first, or two learners who change places between two groups would wait for
+ * each other.
+ */
+export async function letGo(tx: Tx, holds: readonly Hold[], sessionIds: readonly string[]): Promise<void> {
+  if (holds.length === 0) return;
+  const all = [...holds.map(({ sessionId }) => sessionId), ...sessionIds];
+  await sql`
+    select from sessions where tenant_id = ${tx.tenantId} and session_id = any(${all}::uuid[])
+    order by session_id for no key update`.execute(tx.sql);
+  await sql`
+    delete from bookings
+    where tenant_id = ${tx.tenantId} and booking_id = any(${holds.map(({ bookingId }) => bookingId)}::uuid[])
+      and state = 'held'`.execute(tx.sql);
+}
+
+/** Lets go of a learner's own hold, by its id; answers whether there was one. */
+export async function deleteHold(tx: Tx, hold: { bookingId: string; learnerId: string }): Promise<boolean> {
+  const { rows } = await sql`
+    delete from bookings
+    where tenant_id = ${tx.tenantId} and booking_id = ${hold.bookingId} and learner_id = ${hold.learnerId}
+      and state = 'held' and waiting_id is null
+    returning booking_id`.execute(tx.sql);
+  return rows.length > 0;
+}
+
+/** Lets go of every seat of a session that is held and not booked yet: for a learner, or for whoever is next in line. */
+export async function deleteHoldsIn(tx: Tx, sessionId: string): Promise<void> {
+  await sql`
+    delete from bookings
+    where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and state = 'held'`.execute(tx.sql);
+}
