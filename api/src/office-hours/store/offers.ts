@@ -52,13 +52,13 @@ export async function answerOffer(
   }
 }
 
-/** Lets go of whatever ran out of the holds with this champion and of those who wait for them: their time is free again. */
+/** Lets go of whatever ran out of the holds with this champion and of this learner's: their time is free again. */
 export async function releaseRunOut(
   tx: Tx,
-  { championId, learnerIds, now }: { championId: string; learnerIds: readonly string[]; now: Instant },
+  { championId, learnerId, now }: { championId: string; learnerId: string; now: Instant },
 ): Promise<void> {
   await sql`
     delete from bookings
     where tenant_id = ${tx.tenantId} and state = 'held' and waiting_id is null and held_until <= ${now}
-      and (champion_id = ${championId} or learner_id = any(${learnerIds}::uuid[]))`.execute(tx.sql);
+      and (champion_id = ${championId} or learner_id = ${learnerId})`.execute(tx.sql);
 }

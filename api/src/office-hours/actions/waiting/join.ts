@@ -6,13 +6,12 @@ import { isTopic } from '../../../topics/label.ts';
 import { bookableSlots, freeFor, isFullSession, type OfferedSlot } from '../../bookable.ts';
 import type { Waiting } from '../../schema/waiting-list.ts';
 import { findSeat } from '../../store/bookings.ts';
-import { findEngagements } from '../../store/engagements.ts';
 import { joinLine } from '../../store/line.ts';
 import { insertBusy } from '../../store/offers.ts';
 import { findOwnPlace, findWaiting } from '../../store/waiting.ts';
 import { saySlot } from '../say-booking.ts';
 import { type Decision, type Facts, limitRefusal, openDecision } from '../take.ts';
-import { moveOffersOn, tellLine } from './offer.ts';
+import { tellLine } from './offer.ts';
 import { sayWaiting } from './say-waiting.ts';
 
 export type Wait = { championId: string; sessionId: string | null; topic: string | null; question: string };
@@ -42,8 +41,7 @@ export async function joinWaitingList(
   const learnerId = actor.personId;
   return deps.db.transaction(actor.tenantId, async (tx) => {
     const joined = { ...deps, db: tx };
-    // What is free goes to those who wait already; only what is left then can be free for one more.
-    await moveOffersOn(joined, actor.tenantId, championId);
+    // By this, what is free has gone to those who wait already; only what is left can be free for one more.
     const decision = await openDecision(joined, tx, actor, { championId, learnerId });
     if (isRefusal(decision)) return decision;
     const limit = limitRefusal(actor, decision, 1);
@@ -72,7 +70,7 @@ export async function joinWaitingList(
 async function whatThereIs(
   tx: Tx,
   actor: Actor,
-  { offering, now }: Decision,
+  { offering, planned, now }: Decision,
   sessionId: string | null,
 ): Promise<{ busyAt: OfferedSlot[] } | Refusal<'no-such-session' | 'already-in-session' | 'places-are-free', Facts>> {
   const until = now.add({ hours: 24 * offering.rules.horizonDays });
@@ -84,7 +82,6 @@ async function whatThereIs(
     if (!slot) return refuse('no-such-session');
     return isFullSession(slot) ? { busyAt: [] } : refuse('places-are-free', { nearest: [saySlot(slot)] });
   }
-  const planned = await findEngagements(tx, actor.personId, now);
   const free = freeFor(slots, planned);
   if (free.length > 0) return refuse('places-are-free', { nearest: free.slice(0, 3).map(saySlot) });
   return { busyAt: slots.filter((slot) => !isFullSession(slot)) };

@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps.ts';
 import { touch } from '../../../live/actions.ts';
 import type { Tx } from '../../../platform/database.ts';
 import { done, isRefusal, type Result, refuse } from '../../../platform/result.ts';
-import { bookableSlots, engagedFor, isFullSession, type OfferedSlot, type Offering, pauseEnd } from '../../bookable.ts';
+import { bookableSlots, engagedFor, isFullSession, type OfferedSlot, type Offering } from '../../bookable.ts';
 import { type Fate, fateOf, nextStep, type Step } from '../../offers.ts';
 import { findOfferings } from '../../store/hours.ts';
 import { anybodyWaits, endPlace, findLine, findNameOf, type Waiter } from '../../store/line.ts';
@@ -43,24 +43,29 @@ export async function moveOffersOn(deps: Deps, tenantId: string, championId: str
 type Service = { deps: Deps; tx: Tx; championId: string; now: Temporal.Instant };
 
 async function serveLine(deps: Deps, tx: Tx, championId: string): Promise<void> {
-  const now = deps.now();
-  const service = { deps: { ...deps, db: tx }, tx, championId, now };
-  const line = await findLine(tx, championId, now);
+  const service = { deps: { ...deps, db: tx }, tx, championId, now: deps.now() };
+  let view = await look(service);
+  const { line, offering } = view;
   if (line.length === 0) return;
-  const offering = (await findOfferings(tx, [championId], now)).get(championId);
   let changed = false;
   for (const place of line) {
-    const fate = fateOf(place, { offering: offering !== undefined, now });
+    const fate = fateOf(place, { offering: offering !== undefined, now: service.now });
     if (!fate) continue;
     await applyFate(service, place, fate);
     changed = true;
   }
-  if (offering && pauseEnd(offering, now) === null) {
-    const learnerIds = line.map(({ learnerId }) => learnerId);
-    await releaseRunOut(tx, { championId, learnerIds, now });
-    changed = (await offerAll(service)) || changed;
-  }
+  if (changed) view = await look(service);
+  changed = (await offerAll(service, view)) || changed;
   if (changed) await tellLine(service.deps, tx.tenantId, championId, line);
+}
+
+/** Who waits, and what the champion offers; `offering` is undefined when they are none any more. */
+type View = { line: Waiter[]; offering: Offering | undefined };
+
+async function look({ tx, championId, now }: Service): Promise<View> {
+  const line = await findLine(tx, championId, now);
+  const offerings = line.length === 0 ? undefined : await findOfferings(tx, [championId], now);
+  return { line, offering: offerings?.get(championId) };
 }
 
 /** Whoever looks at this line, or at what is free with its champion, sees that it moved. */
@@ -93,45 +98,47 @@ async function applyFate({ deps, tx, championId, now }: Service, place: Waiter, 
  * Takes step after step until nobody can be offered anything; answers whether anything was done. It stops early when whoever
  * is next books something else at this very moment: they are not overtaken, and the timer comes back for them.
  */
-async function offerAll(service: Service): Promise<boolean> {
+async function offerAll(service: Service, atFirst: View): Promise<boolean> {
   const { tx, championId, now } = service;
-  const { offerMinutes } = await findPolicy(tx);
   // What could not be held although it looked free, by place in line: not tried again this time.
-  const inVain = new Map<string, Temporal.Instant[]>();
+  const inVain: InVain = new Map();
+  let view = atFirst;
   for (let steps = 0; ; steps++) {
-    const offering = (await findOfferings(tx, [championId], now)).get(championId);
-    if (!offering) return steps > 0;
-    const line = (await findLine(tx, championId, now)).map((place) => without(place, inVain.get(place.waitingId)));
-    const step = nextStep(line, freePlaces(offering, now), { now, offerMinutes });
+    const free = freePlaces(view.offering, now);
+    if (!view.offering || free.length === 0) return steps > 0;
+    const { offerMinutes } = await findPolicy(tx);
+    const line = view.line.map((place) => without(place, inVain.get(place.waitingId)));
+    const step = nextStep(line, free, { now, offerMinutes });
     if (!step) return steps > 0;
     if (step.does === 'pass-over') await passOver(service, step.place, step.slots);
-    else if (await tryLockPeople(tx, championId, step.place.learnerId)) await offer(service, offering, step, inVain);
-    else return steps > 0;
+    else if (await tryLockPeople(tx, championId, step.place.learnerId)) {
+      await offer(service, view.offering, step, inVain);
+    } else return steps > 0;
+    view = await look(service);
   }
 }
+
+type InVain = Map<string, Temporal.Instant[]>;
 
 function without(place: Waiter, starts: readonly Temporal.Instant[] = []): Waiter {
   return { ...place, past: [...place.past, ...starts.map((startsAt) => ({ startsAt, answer: 'withdrawn' as const }))] };
 }
 
-/** What can be booked now and has a place left. */
-function freePlaces(offering: Offering, now: Temporal.Instant): OfferedSlot[] {
+/** What can be booked now and has a place left; nothing while the champion takes a break. */
+function freePlaces(offering: Offering | undefined, now: Temporal.Instant): OfferedSlot[] {
+  if (!offering) return [];
   const until = now.add({ hours: 24 * offering.rules.horizonDays });
   return bookableSlots(offering, { from: now, until, now }).filter((slot) => !isFullSession(slot));
 }
 
 type Offer = Step<Waiter> & { does: 'offer' };
 
-async function offer(
-  service: Service,
-  offering: Offering,
-  step: Offer,
-  inVain: Map<string, Temporal.Instant[]>,
-): Promise<void> {
-  const { tx } = service;
+async function offer(service: Service, offering: Offering, step: Offer, inVain: InVain): Promise<void> {
+  const { tx, championId, now } = service;
+  const { place, slot } = step;
+  await releaseRunOut(tx, { championId, learnerId: place.learnerId, now });
   const held = await tx.transaction(tx.tenantId, (inner) => hold(service, inner, offering, step));
   if (!isRefusal(held)) return;
-  const { place, slot } = step;
   inVain.set(place.waitingId, [...(inVain.get(place.waitingId) ?? []), slot.startsAt]);
   // Booked with somebody else a moment ago.
   if (held.reason === 'you-are-busy') await passOver(service, place, [slot]);
