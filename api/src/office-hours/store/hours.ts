@@ -11,17 +11,36 @@ type Row = {
   paused_until: string | null;
   time_zone: string | null;
   rules: BookingRules | null;
-  windows: Offering['windows'] | null;
-  exceptions: Offering['exceptions'] | null;
+  windows: WindowRow[] | null;
+  exceptions: ExceptionRow[] | null;
   /** Session, start and end; times in epoch milliseconds. */
   taken: [string, number, number][] | null;
   sessions: SessionRow[] | null;
 };
 
-type SessionRow = Pick<GroupSession, 'sessionId' | 'seats' | 'taken' | 'place' | 'room'> & {
-  starts: number;
-  ends: number;
-};
+// Lists without the names of their columns: for some hundred champions those would be most of what is built and read.
+type OfferRow = [number, SessionOffer['place'], room: string, topics: string[], languages: string[]];
+type WindowRow = [
+  id: string,
+  weekday: number,
+  startsAt: string,
+  endsAt: string,
+  timeZone: string,
+  everyWeeks: number,
+  validFrom: string,
+  validUntil: string | null,
+  ...OfferRow,
+];
+type ExceptionRow = [
+  date: string,
+  kind: DateException['kind'],
+  startsAt: string | null,
+  endsAt: string | null,
+  timeZone: string,
+  ...OfferRow,
+];
+/** Start and end in epoch milliseconds; seats and how many are taken. */
+type SessionRow = [string, number, number, number, number, GroupSession['place'], room: string];
 
 /**
  * What active, confirmed champions offer and what of it is taken, in one statement; whoever is no such champion is missing
@@ -42,23 +61,20 @@ export async function findOfferings(
           'horizonDays', horizon_days, 'sessionsPerDay', sessions_per_day)
         from office_hours_rules as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as rules,
-      (select json_agg(json_build_object('windowId', window_id, 'weekday', weekday,
-          'startsAt', to_char(starts_at, 'HH24:MI'), 'endsAt', to_char(ends_at, 'HH24:MI'), 'timeZone', own.time_zone,
-          'everyWeeks', every_weeks, 'validFrom', valid_from, 'validUntil', valid_until, ${offerOf('own')})
-          order by weekday, starts_at, window_id)
+      (select json_agg(json_build_array(window_id, weekday, left(starts_at::text, 5), left(ends_at::text, 5), own.time_zone,
+          every_weeks, valid_from, valid_until, ${offerOf('own')}) order by weekday, starts_at, window_id)
         from office_hours_windows as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as windows,
-      (select json_agg(json_build_object('date', on_date, 'kind', kind, 'startsAt', to_char(starts_at, 'HH24:MI'),
-          'endsAt', to_char(ends_at, 'HH24:MI'), 'timeZone', own.time_zone, ${offerOf('own')})
-          order by on_date, exception_id)
+      (select json_agg(json_build_array(on_date, kind, left(starts_at::text, 5), left(ends_at::text, 5), own.time_zone,
+          ${offerOf('own')}) order by on_date, exception_id)
         from office_hours_exceptions as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id) as exceptions,
       (select json_agg(json_build_array(session_id, date_part('epoch', lower(during)) * 1000, date_part('epoch', ends_at) * 1000))
         from engagements as own
         where own.tenant_id = champions.tenant_id and own.person_id = champions.person_id and ends_at > ${now}
           and ${stands('own', now)}) as taken,
-      (select json_agg(json_build_object('sessionId', session_id, 'seats', seats, 'taken', ${seatsTaken(now)}, 'place', place, 'room', room,
-          'starts', date_part('epoch', starts_at) * 1000, 'ends', date_part('epoch', ends_at) * 1000))
+      (select json_agg(json_build_array(session_id, date_part('epoch', starts_at) * 1000, date_part('epoch', ends_at) * 1000,
+          seats, ${seatsTaken(now)}, place, room))
         from sessions as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id and taken > 0
           and starts_at > ${weekAgo} and ${stands('own', now)}) as sessions
@@ -76,30 +92,44 @@ function offeringOf(row: Row): Offering {
   const sessions = row.sessions ?? [];
   return {
     championId: row.champion_id,
-    windows: row.windows ?? [],
-    exceptions: row.exceptions ?? [],
+    windows: (row.windows ?? []).map(windowOf),
+    exceptions: (row.exceptions ?? []).map(exceptionOf),
     rules: row.rules ?? defaultRules,
     capacityPerWeek: row.capacity_per_week,
     pausedUntil: row.paused_until,
-    timeZone: row.time_zone ?? row.windows?.[0]?.timeZone ?? 'UTC',
+    timeZone: row.time_zone ?? row.windows?.[0]?.[4] ?? 'UTC',
     taken: (row.taken ?? []).map(([sessionId, start, end]) => ({
       sessionId,
       startsAt: instant(start),
       endsAt: instant(end),
     })),
-    sessions: sessions.map(({ sessionId, starts }) => ({ sessionId, startsAt: instant(starts) })),
+    sessions: sessions.map(([sessionId, start]) => ({ sessionId, startsAt: instant(start) })),
     groupSessions: sessions
-      .filter(({ seats }) => seats > 1)
-      .map(({ starts, ends, ...session }) => ({ ...session, startsAt: instant(starts), endsAt: instant(ends) })),
+      .filter(([, , , seats]) => seats > 1)
+      .map(([sessionId, start, end, seats, taken, place, room]) => {
+        return { sessionId, startsAt: instant(start), endsAt: instant(end), seats, taken, place, room };
+      }),
     calendar: [],
   };
 }
 
-/** What an office hour offers, as parts of a JSON object. */
+function windowOf(row: WindowRow): Offering['windows'][number] {
+  const [windowId, weekday, startsAt, endsAt, timeZone, everyWeeks, validFrom, validUntil, ...offer] = row;
+  return { windowId, weekday, startsAt, endsAt, timeZone, everyWeeks, validFrom, validUntil, ...sessionOffer(offer) };
+}
+
+function exceptionOf([date, kind, startsAt, endsAt, timeZone, ...offer]: ExceptionRow): Offering['exceptions'][number] {
+  return { date, kind, startsAt, endsAt, timeZone, ...sessionOffer(offer) };
+}
+
+function sessionOffer([seats, place, room, topics, languages]: OfferRow): SessionOffer {
+  return { seats, place, room, topics, languages };
+}
+
+/** What an office hour offers, as parts of an `OfferRow`. */
 function offerOf(alias: string) {
-  const column = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql`'seats', ${column('seats')}, 'place', ${column('place')}, 'room', ${column('room')},
-    'topics', ${column('topics')}, 'languages', ${column('languages')}`;
+  const columns = ['seats', 'place', 'room', 'topics', 'languages'].map((name) => sql.ref(`${alias}.${name}`));
+  return sql.join(columns);
 }
 
 /** Puts the published hours in the place of what was published before. */
