@@ -35,14 +35,15 @@ async function writeCalendar(actor: Actor, booking: StoredBooking, url: string):
   });
   const event = calendar.createEvent({
     id: `${booking.bookingId}@open-door`,
-    // A session changes once: it stands, or it was called off.
-    sequence: stands ? 0 : 1,
+    // Each move and the ending are one more change of the same event.
+    sequence: booking.changes,
     status: stands ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
     stamp: booking.endedAt ?? booking.bookedAt,
     start: booking.startsAt,
     end: booking.endsAt,
     summary: summaryFor(actor, booking),
     description: descriptionFor(actor, booking, url),
+    location: locationOf(actor, booking),
     url,
     organizer: addressOf(booking.champion),
   });
@@ -62,6 +63,13 @@ function summaryFor(actor: Actor, { champion, learner, topic }: StoredBooking): 
 function descriptionFor(actor: Actor, { question, endedNote }: StoredBooking, url: string): string {
   const where = say(actor.locale, 'calendar.where', { url });
   return [question, endedNote, where].filter((part) => part !== '').join('\n\n');
+}
+
+/** The room, the address to join in Teams, or both where that is still open. */
+function locationOf({ locale }: Actor, { place, room, meetingUrl }: StoredBooking): string {
+  if (place === 'room') return room;
+  const teams = meetingUrl ?? say(locale, 'calendar.teams');
+  return place === 'either' ? say(locale, 'calendar.either', { room, teams }) : teams;
 }
 
 const addressOf = ({ displayName, username }: StoredBooking['champion']) => ({ name: displayName, email: username });
