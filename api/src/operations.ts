@@ -3,9 +3,11 @@ import { championsOperations } from './champions/http.ts';
 import { liveOperations } from './live/http.ts';
 import { matchingOperations } from './matching/http.ts';
 import { noticesOperations } from './notices/http.ts';
+import { takeCalendarNotification } from './office-hours/actions/calendar/notified.ts';
 import { officeHoursOperations } from './office-hours/http.ts';
 import { peopleOperations } from './people/http.ts';
 import type { Config } from './platform/config.ts';
+import { graphNotificationOperations } from './platform/graph-notifications.ts';
 import type { Operation } from './platform/operations.ts';
 import { topicsOperations } from './topics/http.ts';
 
@@ -20,5 +22,6 @@ export function operationsOf(config: Config): Operation[] {
     ...matchingOperations,
     ...noticesOperations,
     ...liveOperations,
+    ...graphNotificationOperations([takeCalendarNotification]),
   ];
 }

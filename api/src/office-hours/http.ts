@@ -1,6 +1,7 @@
 import type { Config } from '../platform/config.ts';
 import type { Operation } from '../platform/operations.ts';
 import { bookingsOperations } from './http/bookings.ts';
+import { calendarOperations } from './http/calendar.ts';
 import { hoursOperations } from './http/hours.ts';
 import { policyOperations } from './http/policy.ts';
 import { seriesOperations } from './http/series.ts';
@@ -12,6 +13,7 @@ export function officeHoursOperations(config: Config): Operation[] {
     ...slotsOperations,
     ...hoursOperations,
     ...bookingsOperations(config),
+    ...calendarOperations(config),
     ...seriesOperations,
     ...policyOperations,
     ...waitingListOperations,

@@ -10,16 +10,21 @@ export type OperationContract = {
   /** Also the name of the Azure Function. */
   operationId: string;
   summary: string;
-  /** Who may call it; `identity` needs a valid token but no person in the directory. */
-  roles: readonly Role[] | 'everyone' | 'identity';
+  /**
+   * Who may call it; `identity` needs a valid token but no person in the directory, `anybody` needs nothing: what such a
+   * caller says is not to be believed.
+   */
+  roles: readonly Role[] | 'everyone' | 'identity' | 'anybody';
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** The one media type the body may have; JSON unless said. A CSV body is streamed to the action, not parsed here. */
   bodyType?: 'application/json' | 'text/csv';
+  /** A request without a body of that type is taken for an empty object. */
+  bodyIsOptional?: boolean;
   response: z.ZodType;
   /** JSON unless said; the others are sent as the text the action returns. */
-  responseType?: 'application/json' | 'text/calendar';
+  responseType?: 'application/json' | 'text/calendar' | 'text/plain';
   status?: 200 | 201 | 202;
   /** Answers carry an ETag, and whoever still has the same one hears only that (304). */
   conditional?: boolean;

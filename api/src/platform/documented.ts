@@ -10,7 +10,7 @@ export function documented(operation: Operation) {
     operationId,
     summary,
     description: `Who may call it: ${typeof roles === 'string' ? roles : roles.join(', ')}.`,
-    security: [{ teams: [] }],
+    security: roles === 'anybody' ? [] : [{ teams: [] }],
     request: requestOf(operation),
     responses: responsesOf(operation),
   };
@@ -20,7 +20,7 @@ const ifNoneMatch = z.object({
   'if-none-match': z.string().optional().meta({ description: 'The ETag of the last answer: the same again is a 304.' }),
 });
 
-function requestOf({ params, query, body, bodyType, conditional }: Operation) {
+function requestOf({ params, query, body, bodyType, bodyIsOptional = false, conditional }: Operation) {
   const content =
     bodyType === 'text/csv'
       ? { 'text/csv': { schema: z.string() } }
@@ -29,7 +29,7 @@ function requestOf({ params, query, body, bodyType, conditional }: Operation) {
     ...(params && { params: params as z.ZodObject }),
     ...(query && { query: query as z.ZodObject }),
     ...(conditional && { headers: ifNoneMatch }),
-    ...(content && { body: { content, required: true } }),
+    ...(content && { body: { content, required: !bodyIsOptional } }),
   };
 }
 
@@ -55,15 +55,19 @@ function responsesOf(operation: Operation) {
 }
 
 /** The operation's own refusals, and those of the door before it. */
-function reasonsOf({ params, query, body, bodyType, roles, refusals }: Operation): Record<string, number> {
+function reasonsOf(operation: Operation): Record<string, number> {
+  const { params, query, body, bodyType, bodyIsOptional, roles, refusals } = operation;
   return {
-    'sign-in-needed': 401,
-    'sign-in-unavailable': 503,
     fault: 500,
-    ...(roles !== 'identity' && { 'organisation-unknown': 403, 'not-in-directory': 403, 'no-longer-active': 403 }),
+    ...(roles !== 'anybody' && { 'sign-in-needed': 401, 'sign-in-unavailable': 503 }),
+    ...(!['identity', 'anybody'].includes(String(roles)) && {
+      'organisation-unknown': 403,
+      'not-in-directory': 403,
+      'no-longer-active': 403,
+    }),
     ...(typeof roles !== 'string' && { 'not-allowed': 403 }),
     ...((params || query || body) && { 'invalid-input': 400 }),
-    ...((body || bodyType) && { 'too-large': 413, 'wrong-content-type': 415 }),
+    ...((body || bodyType) && { 'too-large': 413, ...(!bodyIsOptional && { 'wrong-content-type': 415 }) }),
     ...refusals,
   };
 }

@@ -12,11 +12,11 @@ type Parsed<O, Name extends string> = O extends { [N in Name]: infer Schema exte
 type ParsedBody<O> = O extends { bodyType: 'text/csv' } ? { body: ReadableStream<Uint8Array> } : Parsed<O, 'body'>;
 type Input<O> = Parsed<O, 'params'> & Parsed<O, 'query'> & ParsedBody<O>;
 type Reason<O> = O extends { reasons: readonly (infer R extends string)[] } ? R : never;
-type Caller<O> = O extends { roles: 'identity' } ? Identity : Actor;
+type Caller<O> = O extends { roles: 'identity' } ? Identity : O extends { roles: 'anybody' } ? undefined : Actor;
 
 export type RefusalStatus = 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 502 | 503;
 
-/** What a request knows besides its input: who calls, and the token for calls made on their behalf. */
+/** What a request knows besides its input: who calls, and the token (empty for `anybody`) for calls made on their behalf. */
 export type Call<O> = {
   deps: Deps;
   actor: Caller<O>;

@@ -25,7 +25,7 @@ export type Door = {
   maximumFileBytes: number;
 };
 
-type Variables = { caller: Actor | Identity; token: string };
+type Variables = { caller: Actor | Identity | undefined; token: string };
 type App = OpenAPIHono<{ Variables: Variables }>;
 type Ctx = Context<{ Variables: Variables }>;
 
@@ -66,9 +66,13 @@ function mount(app: App, operation: Operation, door: Door) {
   app.openapi(route, ((c: Ctx) => answer(c, operation, door)) as never);
 }
 
-/** Who calls: a valid token, then (unless the operation needs the identity only) a person who has one of its roles. */
+/** Who calls: nobody in particular, or a valid token, then (unless it needs the identity only) a person with one of its roles. */
 function authenticate(operation: OperationContract, door: Door): MiddlewareHandler<{ Variables: Variables }> {
   return async (c, next) => {
+    if (operation.roles === 'anybody') {
+      c.set('token', '');
+      return next();
+    }
     const authorization = c.req.header('authorization');
     const verified = await verdictOn(authorization, door);
     if (!verified) return problem(c, 'sign-in-unavailable', 503);
@@ -110,6 +114,7 @@ function acceptBody(operation: OperationContract, door: Door): MiddlewareHandler
   const limit = bodyLimit({ maxSize: maximumJsonBytes, onError: (c) => tooLarge(c as Ctx, maximumJsonBytes) });
   return async (c, next) => {
     const given = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (given !== expected && operation.bodyIsOptional) return next();
     if (given !== expected) return problem(c, 'wrong-content-type', 415, { expected });
     if (!isFile) return limit(c, next);
     if (Number(c.req.header('content-length') ?? 0) > door.maximumFileBytes) return tooLarge(c, door.maximumFileBytes);
@@ -140,8 +145,8 @@ async function answer(c: Ctx, operation: Operation, door: Door): Promise<Respons
     const { ok: _, reason, ...facts } = result;
     return problem(c, reason, operation.refusals[reason] ?? 409, facts);
   }
-  if (operation.responseType === 'text/calendar') {
-    return whole(String(result), operation.status, 'text/calendar; charset=utf-8');
+  if (operation.responseType && operation.responseType !== 'application/json') {
+    return whole(String(result), operation.status, `${operation.responseType}; charset=utf-8`);
   }
   const json = JSON.stringify(withoutOk(result));
   if (operation.conditional) return unlessCurrent(c, json);

@@ -1,0 +1,175 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { Deps } from '../../../deps.ts';
+import type { Actor } from '../../../platform/actor.ts';
+import { ExpiringMap } from '../../../platform/expiring-map.ts';
+import { isRefusal } from '../../../platform/result.ts';
+import { otherPlans } from '../../outlook-change.ts';
+import type { Busy } from '../../slots.ts';
+import { findAddresses, findShownSessions } from '../../store/calendar.ts';
+import { graphTime, outlookForm } from './graph-event.ts';
+
+/** Who asks; without a token (in the bot) there is only what was answered a moment ago. */
+export type Asker = { actor: Actor; token?: string | undefined };
+
+type Span = { from: Temporal.Instant; until: Temporal.Instant };
+
+export type FreeBusy = {
+  /** What else people's calendars have than sessions booked here; who could not be asked about is missing. */
+  busy: Map<string, Busy[]>;
+  /** `checked` when everybody's calendar is known as far as the span goes. */
+  calendar: 'checked' | 'not-checked';
+};
+
+/** A list must not wait for Outlook longer than this; a booking asks again. */
+export const listSeconds = 1.5;
+
+const batchSize = 20;
+const batchesAtOnce = 4;
+/** As far as Outlook looks ahead in one question. */
+const mostDays = 60;
+const rememberedMilliseconds = 60_000;
+
+/**
+ * Times of somebody's Outlook calendar, by tenant, person and span, for a minute. Colleagues share the answers: what they
+ * learn from them is free slots, which everybody in the organisation may ask for.
+ */
+const remembered = new ExpiringMap<readonly Busy[]>(20_000);
+
+/**
+ * When these people are taken by other plans, as Outlook tells the asker within the deadline: unanswered and tentative
+ * meetings count, so that no slot is offered that is likely to go. Whatever came in time is used. `fresh` asks Outlook
+ * whatever is remembered.
+ */
+export async function freeBusyOf(
+  deps: Deps,
+  { actor, token }: Asker,
+  people: readonly { personId: string }[],
+  span: Span,
+  { fresh = false, deadlineSeconds }: { fresh?: boolean; deadlineSeconds: number },
+): Promise<FreeBusy> {
+  const { tenantId } = actor;
+  const ids = [...new Set(people.map(({ personId }) => personId))];
+  const days = wholeDays(span, deps.now());
+  const keyOf = (personId: string) => `${tenantId} ${personId} ${days.from} ${days.until}`;
+  const recall = () => {
+    const now = deps.now().epochMilliseconds;
+    return new Map(ids.flatMap((id) => [[id, remembered.get(keyOf(id), now)] as const]));
+  };
+  const missing = fresh ? ids : [...recall()].filter(([, busy]) => !busy).map(([id]) => id);
+  const asks = token !== undefined && missing.length > 0;
+  const { addresses, shown } = await deps.db.transaction(tenantId, async (tx) => ({
+    addresses: asks ? await findAddresses(tx, missing) : new Map<string, string>(),
+    shown: await findShownSessions(tx, ids, days),
+  }));
+  const heard = new Map<string, readonly Busy[]>();
+  if (asks) {
+    await askOutlook(deps, token, addresses, days, deadlineSeconds, (personId, busy) => {
+      heard.set(personId, busy);
+      remembered.set(keyOf(personId), busy, deps.now().epochMilliseconds + rememberedMilliseconds);
+    });
+  }
+  const known = fresh ? heard : recall();
+  const own = Map.groupBy(shown, ({ championId }) => championId);
+  const busy = new Map(
+    [...known].flatMap(([id, calendar]) => (calendar ? [[id, otherPlans(calendar, own.get(id) ?? [])] as const] : [])),
+  );
+  return { busy, calendar: ids.every((id) => busy.has(id)) ? 'checked' : 'not-checked' };
+}
+
+/** Of one champion around one time, asked now: what a booking, a hold or a move is decided with. */
+export async function calendarAround(
+  deps: Deps,
+  asker: Asker,
+  championId: string,
+  startsAt: string,
+): Promise<{ calendar?: Busy[] }> {
+  const start = Temporal.Instant.from(startsAt);
+  const span = { from: start, until: start.add({ hours: longestSessionHours }) };
+  const { busy } = await freeBusyOf(deps, asker, [{ personId: championId }], span, {
+    fresh: true,
+    deadlineSeconds: bookingSeconds,
+  });
+  const calendar = busy.get(championId);
+  return calendar ? { calendar } : {};
+}
+
+const longestSessionHours = 12;
+const bookingSeconds = 2;
+
+/** Spans of whole UTC days, so that whoever looks at a week a moment later asks for the same. */
+function wholeDays({ from, until }: Span, now: Temporal.Instant): Span {
+  const midnight = (instant: Temporal.Instant) => instant.toZonedDateTimeISO('UTC').startOfDay();
+  const first = midnight(Temporal.Instant.compare(from, now) < 0 ? now : from);
+  const last = midnight(until.subtract({ nanoseconds: 1 })).add({ days: 1 });
+  const furthest = first.add({ days: mostDays });
+  return {
+    from: first.toInstant(),
+    until: Temporal.ZonedDateTime.compare(last, furthest) > 0 ? furthest.toInstant() : last.toInstant(),
+  };
+}
+
+const taken = new Set(['busy', 'oof', 'tentative', 'unknown']);
+
+const scheduleAnswer = z.object({
+  value: z.array(
+    z.object({
+      scheduleId: z.string(),
+      error: z.unknown().optional(),
+      scheduleItems: z.array(z.object({ status: z.string().nullish(), start: graphTime, end: graphTime })).nullish(),
+    }),
+  ),
+});
+
+/** Asks in batches, a few at once, until the deadline; tells of each person as soon as they are answered. */
+async function askOutlook(
+  deps: Deps,
+  token: string,
+  addresses: ReadonlyMap<string, string>,
+  span: Span,
+  deadlineSeconds: number,
+  tell: (personId: string, busy: readonly Busy[]) => void,
+): Promise<void> {
+  const endsAt = performance.now() + deadlineSeconds * 1000;
+  const batches = chunks([...addresses], batchSize);
+  const askNext = async (): Promise<void> => {
+    const batch = batches.shift();
+    const left = (endsAt - performance.now()) / 1000;
+    if (!batch || left <= 0) return;
+    const answer = await deps.graph.call('getSchedule', {
+      as: { kind: 'delegated', token },
+      schema: scheduleAnswer,
+      body: scheduleRequest(batch, span),
+      prefer: outlookForm,
+      deadlineSeconds: left,
+    });
+    if (isRefusal(answer)) return;
+    const byAddress = new Map(answer.answer.value.map((schedule) => [schedule.scheduleId.toLowerCase(), schedule]));
+    for (const [personId, address] of batch) {
+      const schedule = byAddress.get(address.toLowerCase());
+      if (!schedule || schedule.error) continue;
+      const items = (schedule.scheduleItems ?? []).filter(({ status }) => taken.has(status ?? 'unknown'));
+      tell(
+        personId,
+        items.map(({ start, end }) => ({ startsAt: start, endsAt: end })),
+      );
+    }
+    return askNext();
+  };
+  // A fault of one question leaves what the others answered, and times are shown as not checked.
+  const asked = await Promise.allSettled(Array.from({ length: batchesAtOnce }, askNext));
+  for (const result of asked) {
+    if (result.status === 'rejected') deps.log.error('free/busy not understood', { error: result.reason });
+  }
+}
+
+function scheduleRequest(batch: readonly (readonly [string, string])[], { from, until }: Span) {
+  const inUtc = (instant: Temporal.Instant) => ({ dateTime: instant.toString().replace('Z', ''), timeZone: 'UTC' });
+  return { schedules: batch.map(([, address]) => address), startTime: inUtc(from), endTime: inUtc(until) };
+}
+
+function chunks<Item>(all: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}

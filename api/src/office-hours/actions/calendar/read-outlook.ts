@@ -1,0 +1,175 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Deps } from '../../../deps.ts';
+import { isRefusal } from '../../../platform/result.ts';
+import { findKnownEvents, findUnseenInvitations, findWrittenEvents } from '../../store/calendar.ts';
+import { findPosition, forgetPosition, type Position, savePosition } from '../../store/calendar-positions.ts';
+import { changesPage, outlookForm, readEvent } from './graph-event.ts';
+import type { Because, Caller, CallerOptions } from './in-step.ts';
+import { type Hint, type Read, type ReadEvent, takeOver } from './take-over.ts';
+
+type Span = Pick<Position, 'since' | 'until'>;
+type Entry = { eventId: string; icalUid: string | null; isRemoved: boolean };
+
+/** Days ahead that are read, and how many of them shall be left when a reading begins. */
+const daysRead = 60;
+const daysLeft = 30;
+const perPage = 100;
+/** An event that was just made may not be in the calendar's view yet. */
+const settlingMinutes = 2;
+/** Ids of removed things that are not known to be ours; a busy calendar has many. */
+const strangersAsked = 10;
+
+/**
+ * Reads what changed in the caller's own calendar since it was last read, and takes over what was done to our events.
+ * Answers the bookings that changed. What could not be read to its end is read again the next time: nothing is taken over twice.
+ */
+export async function readOutlook(
+  deps: Deps,
+  caller: Caller,
+  options: CallerOptions,
+): Promise<{ changed: string[]; because: Because | null }> {
+  const { actor } = caller;
+  const now = deps.now();
+  const position = await deps.db.transaction(actor.tenantId, (tx) => findPosition(tx, actor.personId));
+  const lasts = position && Temporal.Instant.compare(position.until, now.add({ hours: 24 * daysLeft })) > 0;
+  const span = lasts ? position : { since: now.subtract({ hours: 1 }), until: now.add({ hours: 24 * daysRead }) };
+  const round = await readRound(deps, caller, options, span, lasts ? position.deltaLink : undefined);
+  if (isRefusal(round)) {
+    if (round.reason !== 'resync-needed' || !lasts) return { changed: [], because: round.reason };
+    await deps.db.transaction(actor.tenantId, (tx) => forgetPosition(tx, actor.personId));
+    return readOutlook(deps, caller, options);
+  }
+  const hints = await hintsIn(deps, caller, options, { span, isWhole: !lasts, entries: round.entries });
+  const taken = await takeAllOver(deps, caller, options, hints);
+  if (taken.because === null) {
+    const read = { deltaLink: round.deltaLink, since: span.since, until: span.until };
+    await deps.db.transaction(actor.tenantId, (tx) => savePosition(tx, actor.personId, read));
+  }
+  return taken;
+}
+
+async function readRound(deps: Deps, { token }: Caller, { secondsLeft }: CallerOptions, span: Span, from?: string) {
+  const as = { kind: 'delegated', token } as const;
+  const query = { startDateTime: span.since.toString(), endDateTime: span.until.toString() };
+  const entries: Entry[] = [];
+  let link = from;
+  for (;;) {
+    const page = await deps.graph.call('calendarViewDelta', {
+      as,
+      schema: changesPage,
+      ...(link === undefined ? { query } : { link }),
+      pageSize: perPage,
+      prefer: outlookForm,
+      deadlineSeconds: secondsLeft(),
+    });
+    if (isRefusal(page)) return page;
+    entries.push(...page.answer.entries);
+    const { nextLink, deltaLink } = page.answer;
+    if (deltaLink) return { ok: true as const, entries, deltaLink };
+    if (!nextLink) throw new Error('Microsoft Graph ended a page of a calendar with neither a next nor a delta link');
+    link = nextLink;
+  }
+}
+
+type Round = { span: Span; isWhole: boolean; entries: readonly Entry[] };
+
+/** Which of our events something may have happened to. */
+async function hintsIn(
+  deps: Deps,
+  caller: Caller,
+  options: CallerOptions,
+  { span, isWhole, entries }: Round,
+): Promise<Hint[]> {
+  const { actor } = caller;
+  const now = deps.now();
+  const writtenBefore = now.subtract({ minutes: settlingMinutes });
+  const { known, written, unseen } = await deps.db.transaction(actor.tenantId, async (tx) => ({
+    known: await findKnownEvents(tx, actor.personId, {
+      ids: entries.map(({ eventId }) => eventId),
+      icalUids: entries.flatMap(({ icalUid }) => icalUid ?? []),
+    }),
+    written: await findWrittenEvents(tx, actor.personId, { ...span, writtenBefore }),
+    unseen: await findUnseenInvitations(tx, actor.personId, now),
+  }));
+  const ours = entries.flatMap((entry) => {
+    const match = known.find(({ eventId, icalUid }) =>
+      eventId === null ? icalUid !== null && icalUid === entry.icalUid : eventId === entry.eventId,
+    );
+    return match ? [hintFor(match.bookingId, entry, span)] : [];
+  });
+  if (isWhole) return [...ours, ...missingIn(entries, written, span)];
+  const strangers = entries.filter(
+    ({ isRemoved, eventId }) => isRemoved && !known.some((one) => one.eventId === eventId),
+  );
+  if (unseen.length === 0 || strangers.length === 0) return ours;
+  return [...ours, ...(await hintsAmong(deps, caller, options, strangers.slice(0, strangersAsked), span))];
+}
+
+/** What moves out of the days that are read is reported as removed too: it is gone when it is not there, or still would be inside. */
+function hintFor(bookingId: string, { eventId, isRemoved }: Entry, { since, until }: Span): Hint {
+  const isInside = ({ startsAt, endsAt }: Read) =>
+    Temporal.Instant.compare(endsAt, since) > 0 && Temporal.Instant.compare(startsAt, until) < 0;
+  return { bookingId, eventId, isGone: (event) => event === null || (isRemoved && isInside(event)) };
+}
+
+/** A calendar that was read whole and has not what we know was in it: removed before there was a position to read from. */
+function missingIn(
+  entries: readonly Entry[],
+  written: Awaited<ReturnType<typeof findWrittenEvents>>,
+  span: Span,
+): Hint[] {
+  const there = new Set(entries.map(({ eventId }) => eventId));
+  return written.flatMap(({ bookingId, eventId }) =>
+    eventId === null || there.has(eventId)
+      ? []
+      : [hintFor(bookingId, { eventId, icalUid: null, isRemoved: true }, span)],
+  );
+}
+
+/**
+ * An invitation that came and was declined since the last reading is known by an id that we never saw: what was removed is
+ * looked at, as Outlook keeps it among the deleted items.
+ */
+async function hintsAmong(
+  deps: Deps,
+  caller: Caller,
+  options: CallerOptions,
+  strangers: readonly Entry[],
+  span: Span,
+): Promise<Hint[]> {
+  const read = readerFor(deps, caller, options);
+  const answers = await Promise.all(strangers.map(({ eventId }) => read(eventId)));
+  const found = answers.flatMap((answer) => (answer.ok && answer.answer.icalUid ? [answer.answer] : []));
+  if (found.length === 0) return [];
+  const icalUids = found.flatMap(({ icalUid }) => icalUid ?? []);
+  const { tenantId, personId } = caller.actor;
+  const known = await deps.db.transaction(tenantId, (tx) => findKnownEvents(tx, personId, { ids: [], icalUids }));
+  return known.flatMap(({ bookingId, icalUid }) => {
+    const event = found.find((one) => one.icalUid === icalUid);
+    return event ? [hintFor(bookingId, { eventId: event.eventId, icalUid, isRemoved: true }, span)] : [];
+  });
+}
+
+async function takeAllOver(deps: Deps, caller: Caller, options: CallerOptions, hints: readonly Hint[]) {
+  const read = readerFor(deps, caller, options);
+  const changed: string[] = [];
+  for (const hint of hints) {
+    if (options.secondsLeft() <= 0) return { changed, because: 'no-time-left' as const };
+    const taken = await takeOver(deps, caller.actor, hint, read);
+    if (isRefusal(taken)) return { changed, because: taken.reason };
+    if (taken.changed) changed.push(hint.bookingId);
+  }
+  return { changed, because: null };
+}
+
+function readerFor(deps: Deps, { token }: Caller, { secondsLeft }: CallerOptions): ReadEvent {
+  const as = { kind: 'delegated', token } as const;
+  return (event) =>
+    deps.graph.call('getEvent', {
+      as,
+      schema: readEvent,
+      path: { event },
+      prefer: outlookForm,
+      deadlineSeconds: secondsLeft(),
+    });
+}

@@ -1,0 +1,142 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Deps } from '../../../deps.ts';
+import type { Actor } from '../../../platform/actor.ts';
+import type { Tx } from '../../../platform/database.ts';
+import type { GraphRefusal } from '../../../platform/graph.ts';
+import { say } from '../../../platform/messages.ts';
+import { isRefusal, type Refusal, refuse } from '../../../platform/result.ts';
+import { type OutlookEvent, outlookChange } from '../../outlook-change.ts';
+import { findBooking, type StoredBooking } from '../../store/bookings.ts';
+import {
+  type EventSettled,
+  forgetWritten,
+  leaseEvent,
+  lockEvent,
+  type StoredEvent,
+  saveMeeting,
+  settleEvent,
+} from '../../store/calendar.ts';
+import { cancelBooking } from '../cancel.ts';
+import { oweOutlookChange } from '../owe-notices.ts';
+import { isTheirs } from '../say-booking.ts';
+import { moveInOutlook } from './move-in-outlook.ts';
+
+export type Read = OutlookEvent & { eventId: string; icalUid: string | null; joinUrl: string | null };
+
+/** Something that happened to one of our events in a person's calendar; what, is seen by reading the event. */
+export type Hint = {
+  bookingId: string;
+  /** The event's id in that person's mailbox. */
+  eventId: string;
+  /** It was taken out of the calendar, as far as is known. */
+  isGone: (event: Read | null) => boolean;
+};
+
+/** Reads an event of that person's calendar. */
+export type ReadEvent = (eventId: string) => Promise<{ ok: true; answer: Read } | GraphRefusal>;
+
+const leaseSeconds = 60;
+
+/**
+ * Takes over what a person did to one of our events in Outlook. The event is read while nobody writes it, so what differs
+ * was done by people, and a hint that comes twice, late or out of order does nothing more. Answers whether the session
+ * changed, or why the event could not be read.
+ */
+export async function takeOver(
+  deps: Deps,
+  owner: Actor,
+  hint: Hint,
+  read: ReadEvent,
+): Promise<{ ok: true; changed: boolean } | GraphRefusal | Refusal<'being-written'>> {
+  const looked = await beginReading(deps, owner, hint);
+  if (looked === 'nothing') return { ok: true, changed: false };
+  if (looked === 'being-written') return refuse(looked);
+  const answer = await read(hint.eventId);
+  if (isRefusal(answer) && answer.reason !== 'not-found') {
+    await deps.db.transaction(owner.tenantId, (tx) => settleEvent(tx, hint.bookingId, looked.lease, {}));
+    return answer;
+  }
+  const found = answer.ok ? answer.answer : null;
+  const event = hint.isGone(found) ? null : found;
+  return deps.db.transaction(owner.tenantId, async (tx) => {
+    const settled = await apply({ ...deps, db: tx }, tx, owner, hint, looked, event);
+    await settleEvent(tx, hint.bookingId, looked.lease, {
+      ...(looked.readBy === 'invited' && { copyId: hint.eventId }),
+      ...settled.outcome,
+    });
+    return { ok: true, changed: settled.changed };
+  });
+}
+
+type Looked = { booking: StoredBooking; event: StoredEvent; readBy: 'organizer' | 'invited'; lease: Temporal.Instant };
+
+/** Leases the event of a session that has not begun, so that it does not change under the reader's eyes. */
+async function beginReading(
+  deps: Deps,
+  owner: Actor,
+  { bookingId }: Hint,
+): Promise<Looked | 'nothing' | 'being-written'> {
+  return deps.db.transaction(owner.tenantId, async (tx) => {
+    const event = await lockEvent(tx, bookingId);
+    const booking = event && (await findBooking(tx, bookingId));
+    if (!booking || !isTheirs(owner, booking)) return 'nothing';
+    const now = deps.now();
+    const { written, leasedUntil, invitesIn } = event;
+    const stands = booking.state === 'booked' && booking.startsAt.epochMilliseconds > now.epochMilliseconds;
+    if (!stands || written.eventId === null || written.as === 'cancelled') return 'nothing';
+    if (leasedUntil && Temporal.Instant.compare(now, leasedUntil) < 0) return 'being-written';
+    const readBy = written.organizerId === owner.personId ? 'organizer' : 'invited';
+    const lease = now.add({ seconds: leaseSeconds });
+    await leaseEvent(tx, bookingId, { until: lease, organizerId: written.organizerId, invitesIn });
+    return { booking, event, readBy, lease };
+  });
+}
+
+type Applied = { changed: boolean; outcome: EventSettled };
+
+async function apply(
+  deps: Deps,
+  tx: Tx,
+  owner: Actor,
+  { bookingId }: Hint,
+  looked: Looked,
+  event: Read | null,
+): Promise<Applied> {
+  const now = deps.now();
+  const booking = (await findBooking(tx, bookingId)) ?? looked.booking;
+  const { learner, champion, startsAt, endsAt, changes } = booking;
+  const { organizerId } = looked.event.written;
+  const [organizer, invited] = organizerId === learner.personId ? [learner, champion] : [champion, learner];
+  const {
+    readBy,
+    event: { written },
+  } = looked;
+  const isInStep = written.changes === changes;
+  const change = outlookChange(event, { startsAt, endsAt, isInStep, readBy, invitedAddress: invited.username });
+  if (event?.joinUrl && booking.meetingUrl === null) await saveMeeting(tx, booking.sessionId, event.joinUrl);
+  if (change.kind === 'none') return { changed: false, outcome: {} };
+  if (change.kind === 'ended') {
+    const by = actorFor(owner, change.by === 'organizer' ? organizer : invited);
+    const note = say(owner.locale, `calendar.outlook.${change.how}`);
+    const cancelled = await cancelBooking(deps, by, bookingId, { note });
+    // An invitation that was declined still stands in the organizer's calendar, until they are present.
+    const isOff = cancelled.ok && change.by === 'organizer';
+    return { changed: cancelled.ok, outcome: isOff ? { as: 'cancelled' } : {} };
+  }
+  const to = { startsAt: change.startsAt, endsAt: change.endsAt };
+  const moved = await moveInOutlook(deps, owner, booking, to);
+  if (moved.ok) {
+    // The organizer's event shows the new time already; of a moved copy the organizer's knows nothing.
+    const written = { changes: changes + 1, ...to, at: now };
+    return { changed: true, outcome: readBy === 'organizer' ? { written } : {} };
+  }
+  await forgetWritten(tx, bookingId);
+  await oweOutlookChange(deps, owner, booking, { wanted: to.startsAt });
+  return { changed: false, outcome: {} };
+}
+
+/** The other side, as who did something in Outlook that the reader of a calendar sees. */
+function actorFor(reader: Actor, { personId, timeZone }: StoredBooking['learner']): Actor {
+  if (personId === reader.personId) return reader;
+  return { ...reader, personId, roles: [], timeZone: timeZone ?? reader.timeZone };
+}
