@@ -146,7 +146,8 @@ function HoursWeek({ draft, valid, personId, selected, onSelect, onChange }: Hou
   const { say } = reading;
   const { timeZone: mine } = useMyself();
   const [zone = mine] = zonesOf(draft);
-  const [monday, setMonday] = useState(() => mondayOf(wallDay(reading.now, zone)));
+  // At the weekend people plan the week that comes.
+  const [monday, setMonday] = useState(() => mondayOf(wallDay(reading.now, zone) + 2));
   const weekOf = noonOf(monday).slice(0, 10);
   const preview = useHoursPreview(personId, valid ? hoursIn(draft) : undefined, weekOf);
   const slots = preview.data?.slots ?? [];
