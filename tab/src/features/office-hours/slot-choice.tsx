@@ -14,7 +14,7 @@ import { forBoth, givenName, wallDay } from '../../times.ts';
 import { useSlots } from './sessions.ts';
 import { SlotPicker, type SlotPickerProps } from './slot-picker.tsx';
 import { SlotWeek } from './slot-week.tsx';
-import { mondayOf } from './week-grid.ts';
+import { mondayOf, withChosen } from './week-grid.ts';
 
 type SlotChoiceProps = {
   champion: SlotPickerProps['champion'];
@@ -68,6 +68,7 @@ export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotCh
         <Times
           champion={champion}
           chosen={chosen}
+          slot={slot}
           onChoose={onChoose}
           list={slots}
           slots={withChosen(slots.items, slot)}
@@ -78,13 +79,13 @@ export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotCh
 }
 
 type View = 'list' | 'week';
-type TimesProps = Pick<SlotChoiceProps, 'champion' | 'chosen' | 'onChoose'> & {
+type TimesProps = Pick<SlotChoiceProps, 'champion' | 'chosen' | 'slot' | 'onChoose'> & {
   list: ReturnType<typeof useSlots>;
   slots: readonly OfferedSlotOnWire[];
 };
 
 /** Remembers which of the two ways somebody looks at times. */
-function Times({ champion, chosen, onChoose, list, slots }: TimesProps) {
+function Times({ champion, chosen, slot, onChoose, list, slots }: TimesProps) {
   const surface = useSurface();
   const { say, timeZone } = useReader();
   const { now } = useReading();
@@ -103,7 +104,7 @@ function Times({ champion, chosen, onChoose, list, slots }: TimesProps) {
       onSelect={keepView}
     >
       {view === 'week' ? (
-        <SlotWeek {...choice} monday={monday} onMove={setMonday} soonest={soonest} />
+        <SlotWeek {...choice} slot={slot} monday={monday} onMove={setMonday} soonest={soonest} />
       ) : (
         <div className={surface.stack}>
           <SlotPicker {...choice} slots={slots} />
@@ -114,12 +115,6 @@ function Times({ champion, chosen, onChoose, list, slots }: TimesProps) {
       )}
     </Tabs>
   );
-}
-
-/** Puts the chosen slot among those that are free. */
-function withChosen(slots: readonly OfferedSlotOnWire[], chosen: OfferedSlotOnWire | undefined) {
-  if (!chosen || slots.some(({ startsAt }) => startsAt === chosen.startsAt)) return slots;
-  return [...slots, chosen].sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
 }
 
 function focusChosen(place: HTMLElement | null) {

@@ -20,7 +20,7 @@ import {
 import { useSlotsOfWeek } from './sessions.ts';
 import type { SlotPickerProps } from './slot-picker.tsx';
 import { SlotRadio } from './slot-radio.tsx';
-import { mondayOf, noonOf, type WeekGrid, weekGrid } from './week-grid.ts';
+import { mondayOf, noonOf, type WeekGrid, weekGrid, withChosen } from './week-grid.ts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '32px' },
@@ -44,6 +44,8 @@ const useStyles = makeStyles({
 });
 
 type SlotWeekProps = Omit<SlotPickerProps, 'slots'> & {
+  /** The chosen slot: one that is kept for the reader is no longer among the free ones. */
+  slot: OfferedSlotOnWire | undefined;
   /** The Monday of the week shown, numbered like `wallDay`. */
   monday: number;
   onMove: (monday: number) => void;
@@ -52,12 +54,13 @@ type SlotWeekProps = Omit<SlotPickerProps, 'slots'> & {
 };
 
 /** A champion's week as a table of times in the reader's zone, with the champion's clock beside. */
-export function SlotWeek({ champion, chosen, onChoose, monday, onMove, soonest }: SlotWeekProps) {
+export function SlotWeek({ champion, chosen, slot, onChoose, monday, onMove, soonest }: SlotWeekProps) {
   const styles = useStyles();
   const surface = useSurface();
   const reading = useReading();
   const { say, timeZone } = reading;
   const week = useSlotsOfWeek(champion.personId, monday);
+  const grid = week.items && weekGrid(withChosen(week.items, slot), monday, timeZone);
   const thisMonday = mondayOf(wallDay(reading.now, timeZone));
   const utc = { ...reading, timeZone: 'UTC' };
   const soonestMonday = soonest === undefined ? monday : mondayOf(wallDay(soonest, timeZone));
@@ -78,17 +81,12 @@ export function SlotWeek({ champion, chosen, onChoose, monday, onMove, soonest }
       </div>
       {week.isPending ? (
         <PersonSkeletons count={4} />
-      ) : !week.items ? (
+      ) : !grid ? (
         <ErrorState error={week.error} onRetry={week.refetch} />
       ) : (
-        <WeekTable
-          grid={weekGrid(week.items, monday, timeZone)}
-          champion={champion}
-          chosen={chosen}
-          onChoose={onChoose}
-        />
+        <WeekTable grid={grid} champion={champion} chosen={chosen} onChoose={onChoose} />
       )}
-      {week.items && weekGrid(week.items, monday, timeZone).rows.length === 0 && (
+      {grid?.rows.length === 0 && (
         <div className={surface.row}>
           <span>{say('week.none', { name: givenName(champion.displayName) })}</span>
           {soonest && soonestMonday !== monday && (
