@@ -20,17 +20,14 @@ test('where places are free, they are named instead', async () => {
 });
 
 test('who is busy at all that is free may wait, and is not told of what they knew', async () => {
-  const { organisation, ana, publish, serve, booked, waits, placeOf } = await office();
+  const { organisation, ana, publish, serve, booked, waits, placeOf, toldTo } = await office();
   const other = await makeChampion(organisation, await hire(organisation));
   await publish({}, other);
   await booked(ana, tuesday, other);
   await waits(ana);
   await serve();
   expect(await placeOf(ana)).toMatchObject({ state: 'waiting', offer: null });
-  const { rows } = await door.world.owner.query("select from notices where kind like 'offer%' and person_id = $1", [
-    ana.personId,
-  ]);
-  expect(rows).toEqual([]);
+  expect(await toldTo(ana)).toEqual([]);
 });
 
 test('twice in one line, in the own line, or for somebody who holds no hours', async () => {

@@ -12,6 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => door.close());
 
+const nextTuesday = '2026-12-01T10:00:00Z';
+
 const office = () => openOffice(door);
 
 test('whoever came first is offered the place that became free, and takes it', async () => {
@@ -54,7 +56,8 @@ test('whoever passes keeps the place, is not offered that time again, and the ne
 });
 
 test('whoever does not answer is moved past, keeps the place once, and not twice', async () => {
-  const { ana, bea, cem, publish, later, booked, cancel, waits, placesOf, placeOf, offersTo, answer } = await office();
+  const { ana, bea, cem, publish, later, booked, cancel, waits, placesOf, placeOf, offersTo, answer, toldTo } =
+    await office();
   const session = await booked(cem);
   const place = await waits(ana);
   await waits(bea);
@@ -64,6 +67,7 @@ test('whoever does not answer is moved past, keeps the place once, and not twice
   expect(await offersTo(ana, bea)).toEqual([null, tuesday]);
   expect(await placeOf(ana)).toMatchObject({ state: 'waiting', past: [{ answer: 'missed' }] });
 
+  await later({ minutes: 1 });
   await publish({ weekdays: [2, 5] });
   expect(await offersTo(ana)).toEqual([friday]);
   await later({ hours: 2 });
@@ -72,12 +76,13 @@ test('whoever does not answer is moved past, keeps the place once, and not twice
     offer: null,
     ended: expect.stringContaining('join again'),
   });
+  expect(await toldTo(ana)).toEqual(['offer-made', 'offer-missed', 'offer-made', 'waiting-ended']);
   await later({ hours: 24 * 8 });
   expect(await placesOf(ana)).toEqual([]);
 });
 
 test('an offer that ran out goes to the next in line, not to whoever happens to ask', async () => {
-  const { ana, bea, cem, serve, book, booked, cancel, waits, placeOf, offersTo } = await office();
+  const { ana, bea, cem, book, booked, cancel, wait, waits, placeOf, offersTo } = await office();
   const session = await booked(cem);
   await waits(ana);
   await waits(bea);
@@ -85,12 +90,23 @@ test('an offer that ran out goes to the next in line, not to whoever happens to 
   door.setNow(door.world.deps.now().add({ hours: 2, seconds: 1 }));
   expect((await placeOf(ana))?.offer).toBeNull();
   expect((await book(cem)).json()).toMatchObject({ type: 'slot-taken' });
+  expect((await wait(cem)).status).toBe(201);
+  expect(await offersTo(bea, cem)).toEqual([tuesday, null]);
+});
+
+test('a time that comes within reach is offered to the line before anybody can book it', async () => {
+  const { ana, cem, serve, book, booked, waits, offersTo } = await office();
+  await booked(cem);
+  await waits(ana);
+  door.setNow(Temporal.Instant.from('2026-11-26T12:00:00Z'));
+  expect((await book(cem, nextTuesday)).json()).toMatchObject({ type: 'slot-taken' });
   await serve();
-  expect(await offersTo(bea)).toEqual([tuesday]);
+  expect(await offersTo(ana)).toEqual([nextTuesday]);
 });
 
 test('whoever is busy is told so, keeps the place, and is asked when they are free again', async () => {
-  const { organisation, ana, bea, cem, publish, booked, cancel, waits, placeOf, offersTo, answer } = await office();
+  const { organisation, ana, bea, cem, publish, booked, cancel, waits, placeOf, offersTo, answer, toldTo } =
+    await office();
   const other = await makeChampion(organisation, await hire(organisation));
   await publish({}, other);
   const busy = await booked(ana, tuesday, other);
@@ -103,6 +119,7 @@ test('whoever is busy is told so, keeps the place, and is asked when they are fr
   await cancel(ana, busy);
   await answer(bea, (await placeOf(bea)) as Waiting, 'pass');
   expect(await offersTo(ana)).toEqual([tuesday]);
+  expect(await toldTo(ana)).toEqual(['offer-while-busy', 'offer-made']);
 });
 
 test('new hours are offered to the line first, one time each, and the rest is free', async () => {

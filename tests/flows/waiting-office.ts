@@ -46,8 +46,8 @@ export async function openOffice(door: Door) {
     return answer.json<Booking>();
   }
   const cancel = async (who: Hired, { bookingId }: Booking) => {
-    await door.ask(who, `POST /api/bookings/${bookingId}/cancellation`, {});
-    await serve();
+    const answer = await door.ask(who, `POST /api/bookings/${bookingId}/cancellation`, {});
+    expect(answer.status, answer.body).toBe(200);
   };
   /** A group session with two seats, both taken. */
   async function full() {
@@ -75,7 +75,16 @@ export async function openOffice(door: Door) {
   const answer = (who: Hired, { waitingId }: Waiting, what: 'acceptance' | 'pass') =>
     door.ask(who, `POST /api/waiting-list/${waitingId}/${what}`);
 
+  /** What somebody was told, oldest first. */
+  const toldTo = async (who: Hired) => {
+    const { rows } = await door.world.owner.query<{ kind: string }>(
+      "select kind from notices where person_id = $1 and kind ~ '^(offer|waiting)' order by created_at, due_at",
+      [who.personId],
+    );
+    return rows.map(({ kind }) => kind);
+  };
+
   const people = { organisation, champion, ana, bea, cem };
   const booking = { publish, book, booked, cancel, full };
-  return { ...people, ...booking, serve, later, wait, waits, placesOf, placeOf, offersTo, answer };
+  return { ...people, ...booking, serve, later, wait, waits, placesOf, placeOf, offersTo, answer, toldTo };
 }
