@@ -4,6 +4,7 @@ import { implement, type Operation } from '../../platform/operations.ts';
 import { reportAbsence, withdrawAbsence } from '../actions/absence.ts';
 import { bookSlot } from '../actions/book.ts';
 import { getBooking, listBookings } from '../actions/bookings.ts';
+import { calendarAround, calendarAroundMove } from '../actions/calendar/free-busy.ts';
 import { getBookingCalendar } from '../actions/calendar.ts';
 import { cancelBooking } from '../actions/cancel.ts';
 import { sayWhetherItHelped } from '../actions/helped.ts';
@@ -11,6 +12,7 @@ import { holdSlot, releaseHold } from '../actions/hold.ts';
 import { moveBooking } from '../actions/move.ts';
 import { getSessionNotes, writeSessionNotes } from '../actions/notes.ts';
 import { bookingsContract } from '../schema/bookings.ts';
+import { sessionUrlOf } from './session-url.ts';
 
 /** Why a slot cannot be had. */
 const placeRefusals = {
@@ -30,25 +32,30 @@ const placeRefusals = {
 } as const;
 
 export function bookingsOperations(config: Config): Operation[] {
-  const sessionUrl = (bookingId: string) => {
-    const context = encodeURIComponent(JSON.stringify({ subEntityId: `sessions/${bookingId}` }));
-    return `${config.TEAMS_URL}/l/entity/${config.TEAMS_APP_ID}/sessions?context=${context}`;
-  };
+  const sessionUrl = sessionUrlOf(config);
   return implement(bookingsContract, {
     'GET /api/bookings': {
       run: ({ deps, actor, input }) => listBookings(deps, actor, input.query),
     },
     'POST /api/holds': {
-      run: ({ deps, actor, input, idempotencyKey: key }) =>
-        answerOnce(deps, actor, { key, operation: 'holdSlot', input }, (once) => holdSlot(once, actor, input.body)),
+      run: async ({ deps, actor, token, input, idempotencyKey: key }) => {
+        const checked = await calendarAround(deps, { actor, token }, input.body);
+        return answerOnce(deps, actor, { key, operation: 'holdSlot', input }, (once) =>
+          holdSlot(once, actor, input.body, checked),
+        );
+      },
       refusals: placeRefusals,
     },
     'DELETE /api/holds/{bookingId}': {
       run: ({ deps, actor, input }) => releaseHold(deps, actor, input.params.bookingId),
     },
     'POST /api/bookings': {
-      run: ({ deps, actor, input, idempotencyKey: key }) =>
-        answerOnce(deps, actor, { key, operation: 'bookSlot', input }, (once) => bookSlot(once, actor, input.body)),
+      run: async ({ deps, actor, token, input, idempotencyKey: key }) => {
+        const checked = await calendarAround(deps, { actor, token }, input.body);
+        return answerOnce(deps, actor, { key, operation: 'bookSlot', input }, (once) =>
+          bookSlot(once, actor, input.body, checked),
+        );
+      },
       refusals: placeRefusals,
     },
     'GET /api/bookings/{bookingId}': {
@@ -63,10 +70,12 @@ export function bookingsOperations(config: Config): Operation[] {
       refusals: { 'no-such-booking': 404 },
     },
     'POST /api/bookings/{bookingId}/move': {
-      run: ({ deps, actor, input, idempotencyKey: key }) =>
-        answerOnce(deps, actor, { key, operation: 'moveBooking', input }, (once) =>
-          moveBooking(once, actor, input.params.bookingId, input.body),
-        ),
+      run: async ({ deps, actor, token, input, idempotencyKey: key }) => {
+        const checked = await calendarAroundMove(deps, { actor, token }, input.params.bookingId, input.body.startsAt);
+        return answerOnce(deps, actor, { key, operation: 'moveBooking', input }, (once) =>
+          moveBooking(once, actor, input.params.bookingId, input.body, checked),
+        );
+      },
       refusals: { ...placeRefusals, 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409 },
     },
     'POST /api/bookings/{bookingId}/cancellation': {

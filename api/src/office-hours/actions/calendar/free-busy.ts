@@ -6,7 +6,9 @@ import { ExpiringMap } from '../../../platform/expiring-map.ts';
 import { isRefusal } from '../../../platform/result.ts';
 import { otherPlans } from '../../outlook-change.ts';
 import type { Busy } from '../../slots.ts';
+import { findBooking } from '../../store/bookings.ts';
 import { findAddresses, findShownSessions } from '../../store/calendar.ts';
+import { isTheirs } from '../say-booking.ts';
 import { graphTime, outlookForm } from './graph-event.ts';
 
 /** Who asks; without a token (in the bot) there is only what was answered a moment ago. */
@@ -26,6 +28,8 @@ export const listSeconds = 1.5;
 
 const batchSize = 20;
 const batchesAtOnce = 4;
+/** What lists mostly ask for is asked as one span, so that whoever looks at one week has an answer for the next. */
+const usualDays = 35;
 /** As far as Outlook looks ahead in one question. */
 const mostDays = 60;
 const rememberedMilliseconds = 60_000;
@@ -50,7 +54,7 @@ export async function freeBusyOf(
 ): Promise<FreeBusy> {
   const { tenantId } = actor;
   const ids = [...new Set(people.map(({ personId }) => personId))];
-  const days = wholeDays(span, deps.now());
+  const days = fresh ? wholeDays(span, deps.now()) : usualSpan(span, deps.now());
   const keyOf = (personId: string) => `${tenantId} ${personId} ${days.from} ${days.until}`;
   const recall = () => {
     const now = deps.now().epochMilliseconds;
@@ -58,6 +62,8 @@ export async function freeBusyOf(
   };
   const missing = fresh ? ids : [...recall()].filter(([, busy]) => !busy).map(([id]) => id);
   const asks = token !== undefined && missing.length > 0;
+  if (!asks && missing.length === ids.length)
+    return { busy: new Map(), calendar: ids.length ? 'not-checked' : 'checked' };
   const { addresses, shown } = await deps.db.transaction(tenantId, async (tx) => ({
     addresses: asks ? await findAddresses(tx, missing) : new Map<string, string>(),
     shown: await findShownSessions(tx, ids, days),
@@ -81,8 +87,7 @@ export async function freeBusyOf(
 export async function calendarAround(
   deps: Deps,
   asker: Asker,
-  championId: string,
-  startsAt: string,
+  { championId, startsAt }: { championId: string; startsAt: string },
 ): Promise<{ calendar?: Busy[] }> {
   const start = Temporal.Instant.from(startsAt);
   const span = { from: start, until: start.add({ hours: longestSessionHours }) };
@@ -94,10 +99,29 @@ export async function calendarAround(
   return calendar ? { calendar } : {};
 }
 
+/** The same of the champion of a booking that shall be moved. */
+export async function calendarAroundMove(
+  deps: Deps,
+  asker: Asker,
+  bookingId: string,
+  startsAt: string,
+): Promise<{ calendar?: Busy[] }> {
+  const { actor } = asker;
+  const booking = await deps.db.transaction(actor.tenantId, (tx) => findBooking(tx, bookingId));
+  if (!booking || !isTheirs(actor, booking)) return {};
+  return calendarAround(deps, asker, { championId: booking.champion.personId, startsAt });
+}
+
 const longestSessionHours = 12;
 const bookingSeconds = 2;
 
-/** Spans of whole UTC days, so that whoever looks at a week a moment later asks for the same. */
+/** From today's midnight in UTC on, for whoever asks a moment later to ask for the same. */
+function usualSpan(span: Span, now: Temporal.Instant): Span {
+  const usual = wholeDays({ from: now, until: now.add({ hours: 24 * (usualDays - 1) }) }, now);
+  return Temporal.Instant.compare(span.until, usual.until) <= 0 ? usual : wholeDays(span, now);
+}
+
+/** At most so many whole days, in UTC. */
 function wholeDays({ from, until }: Span, now: Temporal.Instant): Span {
   const midnight = (instant: Temporal.Instant) => instant.toZonedDateTimeISO('UTC').startOfDay();
   const first = midnight(Temporal.Instant.compare(from, now) < 0 ? now : from);
