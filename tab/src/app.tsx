@@ -4,8 +4,7 @@ import { useEffect, useState } from 'react';
 import { Router } from 'wouter';
 import type { Api } from './api.ts';
 import { Toasts } from './components/toasts.tsx';
-import { LiveContext } from './live.ts';
-import type { LiveUpdates } from './live-updates.ts';
+import { type Live, LiveContext } from './live.ts';
 import type { CompiledCatalogue } from './messages.ts';
 import type { PageRoute } from './pages.ts';
 import { ApiContext } from './queries.ts';
@@ -17,7 +16,7 @@ import { loadTheme } from './themes.ts';
 export type AppProps = {
   api: Api;
   queryClient: QueryClient;
-  live: LiveUpdates;
+  live: Live;
   locale: string;
   /** IANA zone of the device, until the person's own is known. */
   timeZone: string;

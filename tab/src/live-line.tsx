@@ -8,9 +8,13 @@ import { useReader } from './reader.tsx';
 const useStyles = makeStyles({
   line: {
     ...typographyStyles.caption1,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXL}`,
+    boxSizing: 'border-box',
+    maxWidth: '1280px',
+    marginInline: 'auto',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL} 0`,
     color: tokens.colorNeutralForeground3,
     ':empty': { display: 'none' },
+    '@media (max-width: 480px)': { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} 0` },
   },
 });
 

@@ -24,8 +24,6 @@ export type LiveOptions = {
   random?: () => number;
 };
 
-/** The first screen is there before anything live is loaded. */
-const firstAfterMilliseconds = 1_500;
 /** Screens that appear together share a connection. */
 const settleMilliseconds = 100;
 /** A page that stays hidden for longer lets its connection go. */
@@ -73,9 +71,8 @@ export class LiveUpdates {
 
   /** Begins to watch, and answers how to stop. */
   watch(topics: readonly Topic[]): () => void {
-    const isFirst = this.#watched.size === 0;
     for (const topic of topics) this.#watched.set(topic, (this.#watched.get(topic) ?? 0) + 1);
-    if (!this.#isCovered()) this.#connectIn(isFirst ? firstAfterMilliseconds : settleMilliseconds);
+    if (!this.#isCovered()) this.#connectIn(settleMilliseconds);
     return () => {
       for (const topic of topics) {
         const others = (this.#watched.get(topic) ?? 0) - 1;

@@ -12,8 +12,10 @@ declare module '@tanstack/react-query' {
   }
 }
 
+export type Live = Pick<LiveUpdates, 'watch' | 'liveness' | 'subscribe'>;
+
 /** Set once by `main.tsx`; without it nothing is live. */
-export const LiveContext = createContext<LiveUpdates | undefined>(undefined);
+export const LiveContext = createContext<Live | undefined>(undefined);
 
 /**
  * Watches topics while the caller is on screen; all callers share one connection. `useRead` and `useList` do it for the
@@ -31,6 +33,38 @@ export function useLive(topics: readonly Topic[]): void {
 export function useLiveness(): Liveness {
   const live = useContext(LiveContext);
   return useSyncExternalStore(live?.subscribe ?? neverChanges, live?.liveness ?? starting);
+}
+
+/** The first screen is there, and has all it asked for, before anything live is loaded. */
+const lateMilliseconds = 3_000;
+
+/** What is watched from the start, once `load` has brought what watches it. */
+export function loadLate(load: () => Promise<Live>): Live {
+  let live: Live | undefined;
+  const watches = new Set<{ topics: readonly Topic[]; stop: (() => void) | undefined }>();
+  const listeners = new Set<() => void>();
+  setTimeout(async () => {
+    live = await load();
+    for (const watch of watches) watch.stop = live.watch(watch.topics);
+    live.subscribe(() => {
+      for (const listener of listeners) listener();
+    });
+  }, lateMilliseconds);
+  return {
+    watch: (topics) => {
+      const watch = { topics, stop: live?.watch(topics) };
+      watches.add(watch);
+      return () => {
+        watches.delete(watch);
+        watch.stop?.();
+      };
+    },
+    liveness: () => live?.liveness() ?? 'starting',
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
 }
 
 const neverChanges = () => () => {};

@@ -1,8 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api.ts';
 import { App } from './app.tsx';
-import { browserPage, refreshTopics } from './live.ts';
-import { LiveUpdates } from './live-updates.ts';
+import { browserPage, loadLate, refreshTopics } from './live.ts';
 import { loadWords, readableLocale } from './messages.ts';
 import { createRoutes, pathFromHost, preload } from './pages.ts';
 import { createQueryClient } from './queries.ts';
@@ -26,7 +25,10 @@ async function start(root: HTMLElement): Promise<void> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const api = createApi({ apiUrl, locale, timeZone, fetchToken: ssoToken });
   const queryClient = createQueryClient();
-  const live = new LiveUpdates({ api, page: browserPage, onChange: (topics) => refreshTopics(queryClient, topics) });
+  const live = loadLate(async () => {
+    const { LiveUpdates } = await import('./live-updates.ts');
+    return new LiveUpdates({ api, page: browserPage, onChange: (topics) => refreshTopics(queryClient, topics) });
+  });
   // Asked before the words arrive, so that both travel at once.
   void queryClient.prefetchQuery({ queryKey: ['GET /api/me', {}], queryFn: () => api('GET /api/me', {}) });
   const [{ catalogue, loadRest }, theme] = await Promise.all([loadWords(locale), loadTheme(teams.theme)]);
