@@ -1,3 +1,5 @@
+import type { Deps } from '../../deps.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { answerOnce } from '../../platform/answer-once.ts';
 import type { Config } from '../../platform/config.ts';
 import { implement, type Operation } from '../../platform/operations.ts';
@@ -31,6 +33,16 @@ const placeRefusals = {
   'key-reused': 422,
 } as const;
 
+type Named = { deps: Deps; actor: Actor; input: unknown; idempotencyKey: string | undefined };
+
+function once<Answer extends object>(
+  { deps, actor, input, idempotencyKey: key }: Named,
+  operation: string,
+  work: (deps: Deps) => Promise<Answer>,
+) {
+  return answerOnce(deps, actor, { key, operation, input }, work);
+}
+
 export function bookingsOperations(config: Config): Operation[] {
   const sessionUrl = sessionUrlOf(config);
   return implement(bookingsContract, {
@@ -38,11 +50,10 @@ export function bookingsOperations(config: Config): Operation[] {
       run: ({ deps, actor, input }) => listBookings(deps, actor, input.query),
     },
     'POST /api/holds': {
-      run: async ({ deps, actor, token, input, idempotencyKey: key }) => {
-        const checked = await calendarAround(deps, { actor, token }, input.body);
-        return answerOnce(deps, actor, { key, operation: 'holdSlot', input }, (once) =>
-          holdSlot(once, actor, input.body, checked),
-        );
+      run: async (call) => {
+        const { actor, input } = call;
+        const checked = await calendarAround(call.deps, call, input.body);
+        return once(call, 'holdSlot', (deps) => holdSlot(deps, actor, input.body, checked));
       },
       refusals: placeRefusals,
     },
@@ -50,11 +61,10 @@ export function bookingsOperations(config: Config): Operation[] {
       run: ({ deps, actor, input }) => releaseHold(deps, actor, input.params.bookingId),
     },
     'POST /api/bookings': {
-      run: async ({ deps, actor, token, input, idempotencyKey: key }) => {
-        const checked = await calendarAround(deps, { actor, token }, input.body);
-        return answerOnce(deps, actor, { key, operation: 'bookSlot', input }, (once) =>
-          bookSlot(once, actor, input.body, checked),
-        );
+      run: async (call) => {
+        const { actor, input } = call;
+        const checked = await calendarAround(call.deps, call, input.body);
+        return once(call, 'bookSlot', (deps) => bookSlot(deps, actor, input.body, checked));
       },
       refusals: placeRefusals,
     },
@@ -70,18 +80,18 @@ export function bookingsOperations(config: Config): Operation[] {
       refusals: { 'no-such-booking': 404 },
     },
     'POST /api/bookings/{bookingId}/move': {
-      run: async ({ deps, actor, token, input, idempotencyKey: key }) => {
-        const checked = await calendarAroundMove(deps, { actor, token }, input.params.bookingId, input.body.startsAt);
-        return answerOnce(deps, actor, { key, operation: 'moveBooking', input }, (once) =>
-          moveBooking(once, actor, input.params.bookingId, input.body, checked),
-        );
+      run: async (call) => {
+        const { actor, input } = call;
+        const { bookingId } = input.params;
+        const checked = await calendarAroundMove(call.deps, call, bookingId, input.body.startsAt);
+        return once(call, 'moveBooking', (deps) => moveBooking(deps, actor, bookingId, input.body, checked));
       },
       refusals: { ...placeRefusals, 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409 },
     },
     'POST /api/bookings/{bookingId}/cancellation': {
-      run: ({ deps, actor, input, idempotencyKey: key }) =>
-        answerOnce(deps, actor, { key, operation: 'cancelBooking', input }, (once) =>
-          cancelBooking(once, actor, input.params.bookingId, input.body),
+      run: (call) =>
+        once(call, 'cancelBooking', (deps) =>
+          cancelBooking(deps, call.actor, call.input.params.bookingId, call.input.body),
         ),
       refusals: { 'no-such-booking': 404, 'already-ended': 409, 'already-started': 409, 'key-reused': 422 },
     },
