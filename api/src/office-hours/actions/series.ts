@@ -68,9 +68,8 @@ export async function bookSeries(
     if (!(await isMentor(tx, championId))) return refuse('not-a-mentor');
     const limit = limitRefusal(actor, decision, 1);
     if (limit) return limit;
-    const { now } = decision;
+    const { now, planned } = decision;
     const offering = forSeries(decision.offering);
-    const planned = await findEngagements(tx, learnerId, now);
     const conflicts = plan(offering, starts, { planned, now }).filter(({ conflict }) => conflict !== null);
     if (conflicts.length > 0) return refuseConflicts(conflicts);
     const seriesId = deps.newId();

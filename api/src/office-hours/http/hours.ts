@@ -20,7 +20,8 @@ export const hoursOperations = implement(hoursContract, {
     refusals: unfit,
   },
   'POST /api/office-hours/{personId}/preview': {
-    run: ({ deps, actor, input }) => previewOfficeHours(deps, actor, input.params.personId, input.body),
+    run: ({ deps, actor, input, token }) =>
+      previewOfficeHours(deps, actor, input.params.personId, input.body, { token }),
     refusals: unfit,
   },
 });
