@@ -5,7 +5,6 @@ import type { Busy } from './slots.ts';
 export type OutlookEvent = {
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
-  isAllDay: boolean;
   /** Its organizer called it off. */
   isCancelled: boolean;
   /** What the owner of this calendar answered to the invitation. */

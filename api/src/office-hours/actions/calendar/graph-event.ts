@@ -38,7 +38,6 @@ export const readEvent = z
     iCalUId: z.string().nullish(),
     start: graphTime,
     end: graphTime,
-    isAllDay: z.boolean().nullish(),
     isCancelled: z.boolean().nullish(),
     responseStatus: answer,
     onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
