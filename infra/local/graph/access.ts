@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { GraphEndpoint } from '@open-door/api/platform/graph-endpoints.ts';
 import { z } from 'zod';
 import { keyFromJwk, readToken } from '../identity/jwt.ts';
-import type { Answer } from './answer.ts';
+import { badRequest, type Failure } from './answer.ts';
 
 /** Who calls, as their valid token says. */
 export type Caller = {
@@ -29,7 +29,7 @@ const keySetSchema = z.object({
 export function tokenReader(
   issuerUrl: string,
   audience: () => string,
-): (authorization: string | null) => Promise<Caller | Answer> {
+): (authorization: string | null) => Promise<Caller | Failure> {
   const keys = new Map<string, KeyObject>();
 
   async function findKey(kid: string): Promise<KeyObject | undefined> {
@@ -54,17 +54,27 @@ export function tokenReader(
   };
 }
 
+/** What else a permission allows; subscriptions alone want the very one. */
+const includes: Readonly<Record<string, readonly string[]>> = {
+  'Calendars.Read': ['Calendars.ReadBasic'],
+  'Calendars.ReadWrite': ['Calendars.Read', 'Calendars.ReadBasic'],
+};
+
 /** Nothing when the caller may use the endpoint, else the refusal that Graph gives. */
-export function refusedAccess(caller: Caller, { kind, path, permission }: GraphEndpoint): Answer | undefined {
+export function refusedAccess(
+  caller: Caller,
+  { kind, path, permission }: Pick<GraphEndpoint, 'kind' | 'path' | 'permission'>,
+): Failure | undefined {
   if (caller.kind === 'application' && path.startsWith('/me/')) {
-    const message = '/me request is only valid with delegated authentication flow.';
-    return { status: 400, code: 'BadRequest', message };
+    return badRequest('/me request is only valid with delegated authentication flow.', 'BadRequest');
   }
-  if (caller.kind === kind && caller.permissions.includes(permission)) return undefined;
+  const isEnough = (granted: string) =>
+    granted === permission || (!path.startsWith('/subscriptions') && includes[granted]?.includes(permission));
+  if (caller.kind === kind && caller.permissions.some(isEnough)) return undefined;
   const message = 'Insufficient privileges to complete the operation.';
   return { status: 403, code: 'Authorization_RequestDenied', message };
 }
 
-function unauthorised(message: string): Answer {
+function unauthorised(message: string): Failure {
   return { status: 401, code: 'InvalidAuthenticationToken', message };
 }

@@ -1,4 +1,4 @@
-import type { Answer, GraphCall } from './answer.ts';
+import { type Answer, type GraphCall, notFound } from './answer.ts';
 import type { Organisation } from './organisation.ts';
 
 const officeHours = {
@@ -11,8 +11,10 @@ const officeHours = {
 export function mailboxSettings(organisation: Organisation, { base, oid = '' }: GraphCall): Answer {
   const mailbox = organisation.find(oid)?.mailbox;
   if (!mailbox) {
-    const message = 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.';
-    return { status: 404, code: 'MailboxNotEnabledForRESTAPI', message };
+    return notFound(
+      'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+      'MailboxNotEnabledForRESTAPI',
+    );
   }
   const { timeZone, locale, workingHours = officeHours } = mailbox;
   return {

@@ -28,6 +28,8 @@ type Mailbox = {
   locale: string;
   /** Wall times such as 09:00:00, in the mailbox's time zone. */
   workingHours?: { daysOfWeek: readonly string[]; startTime: string; endTime: string };
+  /** Whether Outlook keeps what they decline in their calendar; it does not unless people choose so. */
+  keepsDeclined?: boolean;
 };
 
 type Property = Exclude<keyof GraphPerson, 'mailbox'>;
@@ -52,6 +54,8 @@ export type Organisation = {
   /** Delta tokens of versions before this one are too old to answer. */
   oldestVersion(): number;
   find(id: string): GraphPerson | undefined;
+  /** By user principal name, which is everybody's address here. */
+  findByName(userPrincipalName: string): GraphPerson | undefined;
   /** Everybody who ever was, in an order that newcomers only lengthen. */
   tracked(): readonly Tracked[];
   /** Somebody new, or somebody who comes back. */
@@ -67,11 +71,13 @@ export type Organisation = {
 export function createOrganisation(tid: string, people: Iterable<GraphPerson>): Organisation {
   const byId = new Map<string, Tracked>();
   const inOrder: string[] = [];
+  const idByName = new Map<string, string>();
   let version = 0;
   let oldestVersion = 0;
 
   function set(tracked: Tracked, changes: Partial<GraphPerson>) {
     version++;
+    if (changes.userPrincipalName) idByName.set(changes.userPrincipalName.toLowerCase(), tracked.person.id);
     for (const [name, value] of Object.entries(changes) as [Property, never][]) {
       tracked.person[name] = value;
       tracked.setAt.set(name, version);
@@ -102,16 +108,19 @@ export function createOrganisation(tid: string, people: Iterable<GraphPerson>): 
     }
   }
 
+  function find(id: string): GraphPerson | undefined {
+    const tracked = byId.get(id);
+    return tracked?.removed ? undefined : tracked?.person;
+  }
+
   for (const person of people) add(person);
   return {
     tid,
     generation: randomUUID(),
     version: () => version,
     oldestVersion: () => oldestVersion,
-    find: (id) => {
-      const tracked = byId.get(id);
-      return tracked?.removed ? undefined : tracked?.person;
-    },
+    find,
+    findByName: (name) => find(idByName.get(name.toLowerCase()) ?? ''),
     tracked: () => inOrder.flatMap((id) => byId.get(id) ?? []),
     add,
     change: (id, changes) => set(present(id), changes),

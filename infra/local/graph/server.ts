@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import { type GraphEndpoint, type GraphEndpointKey, graphEndpoints } from '@open-door/api/platform/graph-endpoints.ts';
 import type { Log } from '@open-door/api/platform/log.ts';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { LocalCertificates } from '../certificates.ts';
 import { serveHttps } from '../https-server.ts';
 import type { Issuer } from '../identity/issuer.ts';
 import { type Caller, refusedAccess, tokenReader } from './access.ts';
-import type { Answer, GraphCall } from './answer.ts';
-import { createFaults, type Fault, type Faults } from './faults.ts';
-import { mailboxSettings } from './mailbox-settings.ts';
-import { createOrganisation, type GraphPerson, type Organisation } from './organisation.ts';
-import { usersDelta } from './users-delta.ts';
-
-/** A row of the product's table is answered here, or the build fails. */
-const endpoints: Record<GraphEndpointKey, (organisation: Organisation, call: GraphCall) => Answer> = {
-  usersDelta,
-  mailboxSettings,
-};
+import type { Answer, Failure, GraphCall } from './answer.ts';
+import type { Calendars } from './calendars.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createFaults, type Faults, withFault } from './faults.ts';
+import type { GraphPerson, Organisation } from './organisation.ts';
+import { findRoute, type Route } from './routes.ts';
+import { createSubscriptions, type LifecycleEvent, type Subscription } from './subscriptions.ts';
+import { createTenant, type GraphTenant, watchableCalendar } from './tenant.ts';
 
 export type LocalGraphOptions = {
   /** 0 takes any free port. */
@@ -27,6 +22,8 @@ export type LocalGraphOptions = {
   /** Issues this Graph's tokens. */
   issuer: Pick<Issuer, 'url' | 'addResource'>;
   organisations: readonly { tid: string; people: Iterable<GraphPerson> }[];
+  /** How long to wait before each further attempt to deliver a notification. */
+  retryPausesMilliseconds?: readonly number[];
   log?: Log;
 };
 
@@ -34,9 +31,9 @@ export type LocalGraphOptions = {
 type LoggedCall = {
   method: string;
   path: string;
-  /** `undefined` when the product's table has no such row. */
-  endpoint: GraphEndpointKey | undefined;
-  /** 0 when the connection was dropped. */
+  /** `undefined` when nothing here answers it: the product's table has no such row. */
+  endpoint: Route['key'] | undefined;
+  /** 0 when it was not answered. */
   status: number;
   as: Caller['kind'] | 'nobody';
 };
@@ -46,7 +43,17 @@ export type LocalGraph = {
   url: string;
   /** People come, change and leave through it, and the next delta tells of it. Throws for an unknown tenant. */
   organisation(tid: string): Organisation;
+  /** People's Outlook: what they do there, and what is in it. Throws for an unknown tenant. */
+  calendars(tid: string): Calendars;
   faults: Faults;
+  /** Every delta link of a calendar given so far becomes too old. */
+  expireCalendarLinks(tid: string): void;
+  /** Who watches what, as long as it has not expired. */
+  subscriptions(): readonly Subscription[];
+  /** Tells the owner of a subscription what happens to it. */
+  lifecycle(subscriptionId: string, event: LifecycleEvent): void;
+  /** Settles when every notification was taken or given up. */
+  delivered(): Promise<void>;
   /** The latest calls, the oldest first. */
   calls: readonly LoggedCall[];
   /** Calls that are missing from the product's table; a test run has none. */
@@ -59,78 +66,89 @@ const version = '/v1.0';
 
 /** Starts a Microsoft Graph on this machine with the endpoints of the product's table. Rejects when the port is taken (EADDRINUSE). */
 export async function startGraph({ port, certificate, issuer, ...options }: LocalGraphOptions): Promise<LocalGraph> {
-  const organisations = new Map(options.organisations.map(({ tid, people }) => [tid, createOrganisation(tid, people)]));
   const faults = createFaults();
   const calls: LoggedCall[] = [];
   let url = '';
   const readCaller = tokenReader(issuer.url, () => url);
+  const { retryPausesMilliseconds: retryPauses } = options;
+  const deliveries = createDeliveries(retryPauses ? { retryPauses } : {});
+  const tenants = new Map<string, GraphTenant>();
+  const subscriptions = createSubscriptions([watchableCalendar(tenants)], deliveries);
+  for (const { tid, people } of options.organisations) tenants.set(tid, createTenant(tid, people, subscriptions));
 
   const app = new Hono<{ Bindings: { incoming: IncomingMessage } }>();
   app.all('*', async (c) => {
-    const endpoint = matchEndpoint(c.req.method, c.req.path);
-    const fault = faults.take();
-    if (fault?.kind === 'slow') await wait(fault.milliseconds, undefined, { ref: false });
+    const path = c.req.path.startsWith(`${version}/`) ? c.req.path.slice(version.length) : c.req.path;
+    const found = findRoute(c.req.method, path);
+    const call = { method: c.req.method, path: c.req.path, endpoint: found?.route.key };
+    const fault = faults.take({ ...call, path });
     const caller = await readCaller(c.req.header('authorization') ?? null);
-    const base = `${url}${version}`;
-    const request = { base, query: new URL(c.req.url).searchParams, headers: c.req.raw.headers };
-    const answer = faulty(fault) ?? answerTo(endpoint, caller, organisations, request);
+    const answer = await withFault(fault, c.env.incoming, async () => {
+      if (!found) return notInTheTable;
+      if ('status' in caller) return caller;
+      const body = await jsonIn(c);
+      if (body instanceof SyntaxError) return unreadableBody;
+      const { parts } = found;
+      const request = { base: `${url}${version}`, query: new URL(c.req.url).searchParams, headers: c.req.raw.headers };
+      return answerTo(found.route, tenants.get(caller.tid), { ...request, path: parts, body, caller });
+    });
     const as = 'kind' in caller ? caller.kind : 'nobody';
-    const status = fault?.kind === 'drop' ? 0 : answer.status;
-    note(calls, { method: c.req.method, path: c.req.path, endpoint, status, as }, options.log);
-    if (fault?.kind === 'drop') c.env.incoming.socket.destroy();
-    return respond(answer, c.req.header('client-request-id'));
+    note(calls, { ...call, status: answer?.status ?? 0, as }, options.log);
+    return respond(answer ?? notAnswered, c.req.header('client-request-id'));
   });
   const server = await serveHttps(app.fetch, { port, certificate });
   url = server.url;
   issuer.addResource(url);
 
+  const tenant = (tid: string) => {
+    const found = tenants.get(tid);
+    if (!found) throw new Error(`the local Graph has no tenant ${tid}`);
+    return found;
+  };
   return {
     url,
-    organisation: (tid) => {
-      const organisation = organisations.get(tid);
-      if (!organisation) throw new Error(`the local Graph has no tenant ${tid}`);
-      return organisation;
-    },
+    organisation: (tid) => tenant(tid).organisation,
+    calendars: (tid) => tenant(tid).calendars,
     faults,
+    expireCalendarLinks: (tid) => {
+      tenant(tid).links.generation = randomUUID();
+    },
+    subscriptions: subscriptions.all,
+    lifecycle: subscriptions.lifecycle,
+    delivered: deliveries.settled,
     calls,
     unknownCalls: () => calls.filter(({ endpoint }) => endpoint === undefined),
-    stop: server.stop,
+    stop: async () => {
+      deliveries.stop();
+      await server.stop();
+    },
   };
 }
 
-function matchEndpoint(method: string, path: string): GraphEndpointKey | undefined {
-  const rows = Object.entries(graphEndpoints) as [GraphEndpointKey, GraphEndpoint][];
-  return rows.find(([, row]) => row.method === method && `${version}${row.path}` === path)?.[0];
-}
-
-function answerTo(
-  key: GraphEndpointKey | undefined,
-  caller: Caller | Answer,
-  organisations: ReadonlyMap<string, Organisation>,
-  request: Omit<GraphCall, 'oid'>,
-): Answer {
-  if (!key) {
-    const message = 'NOT IN THE TABLE: add this call to graph-endpoints.ts, then answer it in the local Graph.';
-    return { status: 501, code: 'NotInTheTable', message };
-  }
-  if ('status' in caller) return caller;
-  const refused = refusedAccess(caller, graphEndpoints[key]);
+async function answerTo(route: Route, tenant: GraphTenant | undefined, call: Omit<GraphCall, 'oid'>): Promise<Answer> {
+  const { caller } = call;
+  const refused = refusedAccess(caller, route);
   if (refused) return refused;
-  const organisation = organisations.get(caller.tid);
-  if (!organisation) {
-    return { status: 404, code: 'Request_ResourceNotFound', message: `Tenant ${caller.tid} is not here.` };
-  }
-  return endpoints[key](organisation, { ...request, oid: caller.kind === 'delegated' ? caller.oid : undefined });
+  if (!tenant) return { status: 404, code: 'Request_ResourceNotFound', message: `Tenant ${caller.tid} is not here.` };
+  return route.handler(tenant, { ...call, oid: caller.kind === 'delegated' ? caller.oid : undefined });
 }
 
-function faulty(fault: Fault | undefined): Answer | undefined {
-  if (fault?.kind === 'throttle') {
-    const headers = { 'retry-after': String(fault.retryAfterSeconds) };
-    return { status: 429, code: 'TooManyRequests', message: 'Too many requests.', headers };
+const notInTheTable: Failure = {
+  status: 501,
+  code: 'NotInTheTable',
+  message: 'NOT IN THE TABLE: add this call to graph-endpoints.ts, then answer it in the local Graph.',
+};
+const unreadableBody: Failure = { status: 400, code: 'BadRequest', message: 'Unable to read JSON request payload.' };
+/** Goes nowhere: its connection is closed. */
+const notAnswered: Failure = { status: 503, code: 'generalException', message: 'Not answered.' };
+
+async function jsonIn({ req }: Context): Promise<unknown> {
+  const text = await req.text();
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return new SyntaxError('not JSON');
   }
-  if (fault?.kind === 'fail')
-    return { status: fault.status, code: 'generalException', message: 'Something went wrong.' };
-  return undefined;
 }
 
 function note(calls: LoggedCall[], call: LoggedCall, log: Log | undefined) {
@@ -143,9 +161,12 @@ function note(calls: LoggedCall[], call: LoggedCall, log: Log | undefined) {
 function respond(answer: Answer, clientRequestId: string = randomUUID()): Response {
   const requestId = randomUUID();
   const ids = { 'request-id': requestId, 'client-request-id': clientRequestId };
+  const { status } = answer;
+  if (!('code' in answer || 'body' in answer))
+    return new Response(null, { status, headers: { ...ids, ...answer.headers } });
   const headers = { 'content-type': 'application/json; charset=utf-8', ...ids, ...answer.headers };
-  if (answer.status === 200) return new Response(JSON.stringify(answer.body), { headers });
-  const { status, code, message } = answer;
+  if ('body' in answer) return new Response(JSON.stringify(answer.body), { status, headers });
+  const { code, message, more } = answer;
   const innerError = { date: new Date().toISOString().slice(0, 19), ...ids };
-  return new Response(JSON.stringify({ error: { code, message, innerError } }), { status, headers });
+  return new Response(JSON.stringify({ error: { code, message, ...more, innerError } }), { status, headers });
 }

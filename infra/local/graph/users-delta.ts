@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { type Answer, badRequest, type GraphCall } from './answer.ts';
+import { type Answer, badRequest, type Failure, type GraphCall, preferredPageSize } from './answer.ts';
 import type { GraphPerson, Organisation, Tracked } from './organisation.ts';
 
 const defaultPageSize = 100;
-const largestPage = 999;
 const properties = [
   'id',
   'userPrincipalName',
@@ -38,7 +37,7 @@ type Round = z.output<typeof roundSchema>;
 export function usersDelta(organisation: Organisation, call: GraphCall): Answer {
   const begun = beginRound(organisation, call);
   if ('status' in begun) return begun;
-  const size = pageSizeFrom(call.headers) ?? begun.size;
+  const size = preferredPageSize(call.headers) ?? begun.size;
   const everybody = organisation.tracked();
   const page: Tracked[] = [];
   let offset = begun.offset;
@@ -52,7 +51,7 @@ export function usersDelta(organisation: Organisation, call: GraphCall): Answer 
     : linkTo(call, '$deltatoken', { ...begun, size, since: begun.until, offset: 0 });
   return {
     status: 200,
-    headers: pageSizeFrom(call.headers) ? { 'preference-applied': `odata.maxpagesize=${size}` } : {},
+    headers: preferredPageSize(call.headers) ? { 'preference-applied': `odata.maxpagesize=${size}` } : {},
     body: {
       '@odata.context': `${call.base}/$metadata#users(${begun.select.join(',')})`,
       [more ? '@odata.nextLink' : '@odata.deltaLink']: link,
@@ -61,7 +60,7 @@ export function usersDelta(organisation: Organisation, call: GraphCall): Answer 
   };
 }
 
-function beginRound(organisation: Organisation, { query, base }: GraphCall): Round | Answer {
+function beginRound(organisation: Organisation, { query, base }: GraphCall): Round | Failure {
   const skip = query.get('$skiptoken');
   const delta = query.get('$deltatoken');
   for (const option of ['$expand', '$top', '$orderby', '$filter']) {
@@ -81,7 +80,7 @@ function beginRound(organisation: Organisation, { query, base }: GraphCall): Rou
   return skip === null ? { ...round, until: organisation.version() } : round;
 }
 
-function firstRound(organisation: Organisation, selected: string | null): Round | Answer {
+function firstRound(organisation: Organisation, selected: string | null): Round | Failure {
   const names = selected?.split(',').map((name) => name.trim()) ?? properties.filter((name) => name !== 'manager');
   const select = z.array(z.enum(properties)).safeParse(names);
   if (!select.success) return badRequest(`Could not find a property in '${selected}' on type 'microsoft.graph.user'.`);
@@ -117,11 +116,6 @@ function managerDelta({ managers, createdAt }: Tracked, since: number): object[]
     ...(then && then !== now ? [{ ...reference(then), '@removed': { reason: 'deleted' } }] : []),
     ...(now && (now !== then || createdAt > since) ? [reference(now)] : []),
   ];
-}
-
-function pageSizeFrom(headers: Headers): number | undefined {
-  const asked = Number(/odata\.maxpagesize=(\d+)/i.exec(headers.get('prefer') ?? '')?.[1]);
-  return asked > 0 ? Math.min(asked, largestPage) : undefined;
 }
 
 function linkTo({ base }: GraphCall, name: '$skiptoken' | '$deltatoken', round: Round): string {
