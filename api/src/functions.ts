@@ -1,7 +1,7 @@
 import { app as functions, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { operationsOf } from './operations.ts';
 import { product } from './product.ts';
-import { runTimer, scheduleOf, timers } from './timers.ts';
+import { runTimer, scheduleOf, timersOf } from './timers.ts';
 
 // An import's file is read as it arrives instead of being held in memory whole.
 functions.setup({ enableHttpStream: true });
@@ -11,7 +11,7 @@ for (const { operationId, method, path } of operationsOf(product().config)) regi
 register('getOpenApi', 'get', '/api/openapi.json');
 
 // A timer runs once at a time, on one instance, however many there are.
-for (const timer of timers) {
+for (const timer of timersOf(product().config)) {
   functions.timer(timer.name, { schedule: scheduleOf(timer), handler: () => runTimer(product().deps, timer) });
 }
 

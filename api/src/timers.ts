@@ -1,6 +1,8 @@
 import type { Deps } from './deps.ts';
+import { watchCalendars } from './office-hours/actions/calendar/watch.ts';
 import { serveLines } from './office-hours/actions/waiting/serve-lines.ts';
 import { forgetAnswers } from './platform/answer-once.ts';
+import type { Config } from './platform/config.ts';
 
 /** Work that nobody asks for: done again and again, for one tenant after the other. */
 export type Timer = {
@@ -13,10 +15,13 @@ export type Timer = {
 };
 
 /** Every timer of the API: the one table behind the Azure Functions and the local run. */
-export const timers: readonly Timer[] = [
-  { name: 'serveLines', everyMinutes: 1, run: serveLines },
-  { name: 'forgetAnswers', everyMinutes: 60, run: forgetAnswers },
-];
+export function timersOf({ API_URL }: Pick<Config, 'API_URL'>): Timer[] {
+  return [
+    { name: 'serveLines', everyMinutes: 1, run: serveLines },
+    { name: 'forgetAnswers', everyMinutes: 60, run: forgetAnswers },
+    { name: 'watchCalendars', everyMinutes: 10, run: (deps, tenantId) => watchCalendars(deps, tenantId, API_URL) },
+  ];
+}
 
 /** As Azure writes it: NCRONTAB, seconds first. */
 export function scheduleOf({ everyMinutes }: Timer): string {

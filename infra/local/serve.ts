@@ -6,7 +6,7 @@ import { setTimeout as waitFor } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { product } from '@open-door/api/product.ts';
-import { runTimer, timers } from '@open-door/api/timers.ts';
+import { runTimer, timersOf } from '@open-door/api/timers.ts';
 import { bot } from '@open-door/bot/product.ts';
 import { Hono } from 'hono';
 
@@ -72,7 +72,7 @@ function every(milliseconds: number, run: () => Promise<unknown>) {
 
 const intervals = [
   every(deliverEveryMilliseconds, deliver),
-  ...timers.map((timer) => every(timer.everyMinutes * 60_000, () => runTimer(deps, timer))),
+  ...timersOf(config).map((timer) => every(timer.everyMinutes * 60_000, () => runTimer(deps, timer))),
 ];
 
 process.on('SIGTERM', async () => {

@@ -106,6 +106,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       CLIENT_ID: clientId,
       CLIENT_SECRET: app.secret,
       APPLICATION_ID_URI: applicationIdUri,
+      API_URL: productUrl,
       PUBLIC_URL: productUrl,
       TEAMS_APP_ID: localEnvironment.TEAMS_APP_ID,
       TEAMS_URL: host.url,

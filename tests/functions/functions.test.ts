@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operationsOf } from '../../api/src/operations.ts';
-import { scheduleOf, timers } from '../../api/src/timers.ts';
+import { scheduleOf, timersOf } from '../../api/src/timers.ts';
 import { buildFunctions } from '../../infra/build/build.ts';
 import { type FunctionsHost, loadFunctions } from '../support/functions-host.ts';
 import { foundOrganisation, type Hired, hire } from '../support/organisation.ts';
@@ -47,11 +47,11 @@ describe.each([
     const operations = new Set(operationsOf(world.config).map(({ operationId }) => operationId));
     const others = [...host.functions.keys()].filter((name) => !operations.has(name));
     const bots = entry.includes('dist') ? ['deliverNotices', 'messages'] : [];
-    expect(others.sort()).toEqual([...bots, 'getOpenApi', ...timers.map(({ name }) => name)].sort());
+    expect(others.sort()).toEqual([...bots, 'getOpenApi', ...timersOf(world.config).map(({ name }) => name)].sort());
   });
 
   test('register every timer with its schedule', () => {
-    for (const timer of timers) {
+    for (const timer of timersOf(world.config)) {
       const [trigger] = Object.values(host.functions.get(timer.name)?.bindings ?? {});
       expect(trigger).toMatchObject({ type: 'timerTrigger', schedule: scheduleOf(timer) });
     }

@@ -47,6 +47,7 @@ test('the functions get every variable of the product that has no good default, 
 test('the product starts with the settings Azure gives it', () => {
   const id = '6f1c2d3e-4b5a-4c6d-8e7f-9a0b1c2d3e4f';
   const values = {
+    API_URL: 'https://func-opendoor.azurewebsites.net',
     APPLICATION_ID_URI: `api://tab.azurestaticapps.net/${id}`,
     AUTHORITY: 'https://login.microsoftonline.com/',
     BOT_ID: id,

@@ -16,6 +16,10 @@ const variables = {
     z.string().startsWith('api://'),
     "the app registration's Application ID URI, starting with api://",
   ],
+  API_URL: [
+    url.optional(),
+    'the address of the API, where Microsoft Graph tells it of changes in calendars that an administrator lets it watch',
+  ],
   PUBLIC_URL: [url, 'the address where the tab is served, such as https://opendoor.example.com'],
   TEAMS_APP_ID: [z.guid(), 'the id of the Teams app package, which deep links name'],
   TEAMS_URL: [url.default('https://teams.microsoft.com'), 'the address Teams deep links start with'],

@@ -69,6 +69,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnectionString
       AZURE_CLIENT_ID: identityClientId
       // The product, as api/src/platform/config.ts reads it.
+      API_URL: 'https://${app.properties.defaultHostName}'
       APPLICATION_ID_URI: applicationIdUri
       TEAMS_APP_ID: teamsAppId
       AUTHORITY: environment().authentication.loginEndpoint

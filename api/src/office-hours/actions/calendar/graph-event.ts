@@ -51,7 +51,6 @@ export const readEvent = z
     joinUrl: event.onlineMeeting?.joinUrl ?? null,
     startsAt: event.start,
     endsAt: event.end,
-    isAllDay: event.isAllDay ?? false,
     isCancelled: event.isCancelled ?? false,
     ownAnswer: event.responseStatus?.response ?? 'none',
     declinedBy: (event.attendees ?? [])

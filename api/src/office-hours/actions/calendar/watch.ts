@@ -23,11 +23,11 @@ const subscription = z.object({ id: z.guid().toLowerCase(), expirationDateTime: 
 
 /**
  * Keeps a tenant's calendars watched, so that what is done in Outlook is seen at once, where an administrator granted that.
- * `apiUrl` is where Graph reaches the API. A subscription made just before a crash tells nobody anything and ends by itself.
+ * `apiUrl` is where Graph reaches the API; without it nobody is watched. A subscription made just before a crash tells nobody anything and ends by itself.
  */
-export async function watchCalendars(deps: Deps, tenantId: string, apiUrl: string): Promise<void> {
+export async function watchCalendars(deps: Deps, tenantId: string, apiUrl: string | undefined): Promise<void> {
   const now = deps.now();
-  if (refused.get(tenantId, now.epochMilliseconds)) return;
+  if (!apiUrl || refused.get(tenantId, now.epochMilliseconds)) return;
   const { engaged, watches } = await deps.db.transaction(tenantId, async (tx) => ({
     engaged: await findEngaged(tx, now, now.add({ hours: 24 * daysAhead })),
     watches: new Map((await findWatches(tx)).map((watch) => [watch.personId, watch])),
