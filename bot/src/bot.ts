@@ -7,7 +7,11 @@ import { welcomeCard } from './cards/welcome.ts';
 import { book } from './commands/book.ts';
 import { askCancel, cancel } from './commands/cancel.ts';
 import { find } from './commands/find.ts';
+import { helped } from './commands/helped.ts';
+import { askMove, move } from './commands/move.ts';
 import { sessions } from './commands/sessions.ts';
+import { soonest } from './commands/soonest.ts';
+import { accept, leave, pass, wait, waiting } from './commands/wait.ts';
 import { type Incoming, referenceTo, senderOf } from './incoming.ts';
 import type { Links } from './links.ts';
 import type { Answer, Message } from './message.ts';
@@ -36,7 +40,7 @@ export async function answer({ deps, links, owners }: Surroundings, incoming: In
   }
   const { isNew } = await rememberConversation(deps, actor, referenceTo(incoming));
   const { personId, timeZone } = actor;
-  const turn: Turn = { deps, actor, to: { personId, locale, timeZone, now: deps.now(), links } };
+  const turn: Turn = { deps, actor, to: { personId, locale, timeZone, now: deps.now(), links }, key: incoming.id };
   if (incoming.type === 'invoke') return press(turn, incoming);
   const isFirst = incoming.type === 'installationUpdate' ? incoming.action === 'add' : isNew;
   const welcome = isFirst ? [welcomeCard(turn.to)] : [];
@@ -63,6 +67,12 @@ async function hear(turn: Turn, text: string, justWelcomed = false): Promise<Mes
       return [await sessions(turn)];
     case 'cancel':
       return [await sessions(turn, 'cancel.text')];
+    case 'move':
+      return [await sessions(turn, 'move.text')];
+    case 'waiting':
+      return [await waiting(turn)];
+    case 'soonest':
+      return [await soonest(turn)];
     default:
       return [await find(turn, intent.goal, { unsure: intent.command === 'unsure' })];
   }
@@ -88,8 +98,22 @@ function perform(turn: Turn, action: Exclude<CardAction, { verb: 'say' }>): Prom
     case 'sessions':
       return sessions(turn);
     case 'ask-cancel':
-      return askCancel(turn, action.bookingId);
+      return askCancel(turn, action);
     case 'cancel':
-      return cancel(turn, action.bookingId, action.note);
+      return cancel(turn, action);
+    case 'ask-move':
+      return askMove(turn, action);
+    case 'move':
+      return move(turn, action);
+    case 'helped':
+      return helped(turn, action);
+    case 'wait':
+      return wait(turn, action);
+    case 'leave':
+      return leave(turn, action);
+    case 'accept':
+      return accept(turn, action);
+    case 'pass':
+      return pass(turn, action);
   }
 }

@@ -1,27 +1,47 @@
-import { bookingRequest } from '@open-door/api/office-hours/schema/bookings.ts';
-import { id } from '@open-door/api/platform/contract.ts';
+import { bookingRequest, helpedAnswer } from '@open-door/api/office-hours/schema/bookings.ts';
+import { id, instant, text } from '@open-door/api/platform/contract.ts';
 import { z } from 'zod';
 
 /** Cards carry their version: the buttons of an older one are answered with words instead of being misread. */
 export const cardVersion = 1;
 
 const bookingId = z.uuid();
+const waitingId = z.uuid();
+const note = text(1_000).default('');
+const name = z.string().max(300);
 
 /** What each button of our cards carries, with what was typed beside it. Nothing in it says who the person is. */
 const actions = {
   say: z.object({ said: z.string().min(1).max(200) }),
   find: z.object({ goal: z.string().trim().max(600).default('') }),
   /** `name` is the champion's, to be said when the time cannot be had. */
-  book: bookingRequest.extend({ name: z.string().max(300) }),
+  book: bookingRequest.extend({ name }),
   sessions: z.object({}),
   'ask-cancel': z.object({ bookingId }),
-  cancel: z.object({ bookingId, note: z.string().trim().max(1_000).default('') }),
+  cancel: z.object({ bookingId, note }),
+  'ask-move': z.object({ bookingId }),
+  move: z.object({ bookingId, startsAt: instant, note }),
+  helped: z.object({ bookingId, helped: helpedAnswer }),
+  /** Without a session: for any time of the champion's. */
+  wait: z.object({
+    championId: id,
+    sessionId: id.nullable().default(null),
+    topic: z.string().max(60).nullable().default(null),
+    question: text(2_000).default(''),
+    name,
+  }),
+  leave: z.object({ waitingId }),
+  /** `startsAt` says which offer: the same place in line may be offered several, one after the other. */
+  accept: z.object({ waitingId, startsAt: instant }),
+  pass: z.object({ waitingId, startsAt: instant }),
 };
 type Actions = typeof actions;
 export type Verb = keyof Actions;
 
 /** A button that was pressed, by its verb. */
 export type CardAction = { [Name in Verb]: { verb: Name } & z.output<Actions[Name]> }[Verb];
+/** What a button that was pressed carried, by its verb. */
+export type Pressed<Name extends Verb> = z.output<Actions[Name]>;
 /** What a button carries before anything is typed. */
 export type ActionData<Name extends Verb> = z.input<Actions[Name]>;
 

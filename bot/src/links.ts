@@ -1,9 +1,14 @@
-/** Where in Teams the app's own pages are. */
-export type Links = { home: string; sessions: string; session: (bookingId: string) => string };
+/** Where in Teams the app's own pages are, and the chat with a person. */
+export type Links = {
+  home: string;
+  sessions: string;
+  session: (bookingId: string) => string;
+  chat: (username: string) => string;
+};
 
 /**
- * Deep links to the personal tab.
- * Shape from learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-application.
+ * Deep links to the personal tab and to a chat.
+ * Shapes from learn.microsoft.com/microsoftteams/platform/concepts/build-and-test, deep-link-application and deep-link-teams.
  */
 export function deepLinks({ TEAMS_URL, TEAMS_APP_ID }: { TEAMS_URL: string; TEAMS_APP_ID: string }): Links {
   const page = (entity: string) => `${TEAMS_URL}/l/entity/${TEAMS_APP_ID}/${entity}`;
@@ -12,5 +17,6 @@ export function deepLinks({ TEAMS_URL, TEAMS_APP_ID }: { TEAMS_URL: string; TEAM
     home: page('home'),
     sessions: page('sessions'),
     session: (bookingId) => `${page('sessions')}?context=${within(`sessions/${bookingId}`)}`,
+    chat: (username) => `${TEAMS_URL}/l/chat/0/0?users=${encodeURIComponent(username)}`,
   };
 }

@@ -22,6 +22,16 @@ export function refusalKey(reason: string): MessageKey {
   return Object.hasOwn(en, key) ? (key as MessageKey) : 'refusal.other';
 }
 
+/** A refusal's facts that its words may name. */
+type Facts = { other?: string; at?: string; until?: string; limit?: number; days?: number };
+
+/** Why something was refused, in a reader's words. */
+export function sayRefusal(locale: string, { reason, ...facts }: Refused): string {
+  const { other = 'none', at = '', until = '', limit = 0, days = 0 } = facts;
+  return say(locale, refusalKey(reason), { other, at, until, limit, days });
+}
+export type Refused = { reason: string } & Facts;
+
 /** The locale of the first of these language tags that we have words for, else British English. */
 export function readableLocale(...tags: (string | undefined)[]): string {
   for (const tag of tags) {

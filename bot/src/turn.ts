@@ -5,4 +5,10 @@ import type { Addressee } from './cards/parts.ts';
 export type Actor = Extract<Awaited<ReturnType<typeof recognise>>, { ok: true }>['actor'];
 
 /** One person's turn: what a command needs to act for them and to answer in their words. */
-export type Turn = { deps: Deps; actor: Actor; to: Addressee };
+export type Turn = {
+  deps: Deps;
+  actor: Actor;
+  to: Addressee;
+  /** The id Teams gave to this message or press: the same, however often it is sent. */
+  key: string | undefined;
+};

@@ -1,12 +1,14 @@
 /** What a message asks for. `goal` is what somebody wants to get done, in their own words; it may be empty. */
 export type Intent =
-  | { command: 'help' | 'sessions' | 'cancel' }
+  | { command: Command }
   | { command: 'find'; goal: string }
   /** Too short to be sure of: a goal if it names a topic. */
   | { command: 'unsure'; goal: string };
 
+type Command = 'help' | 'sessions' | 'cancel' | 'move' | 'waiting' | 'soonest';
+
 /** Both languages are understood whatever the language of the device. Tried in this order. */
-const commands: [RegExp, 'help' | 'sessions' | 'cancel'][] = [
+const commands: [RegExp, Command][] = [
   [
     /^(help|hi|hello|hey|start|what can you do|ajuda|ola|oi|bom dia|boa tarde|boa noite|comecar|o que (sabes|sabe|podes|pode) fazer)$/,
     'help',
@@ -19,6 +21,24 @@ const commands: [RegExp, 'help' | 'sessions' | 'cancel'][] = [
     /^(cancelar?|desmarcar?)( (a|uma|as)( minhas?)?)?( (proxima))?( (sessao|sessoes|marcacao|reserva))?( .{1,60})?$/,
     'cancel',
   ],
+  [/^(reschedule|postpone)( .{1,80})?$/, 'move'],
+  [/^(move|change)( (my|a|the|one of my))?( (next|coming))? (sessions?|bookings?|appointments?)( .{1,60})?$/, 'move'],
+  [/^(remarcar?|reagendar?|adiar?)( .{1,80})?$/, 'move'],
+  [
+    /^(mudar?|alterar?|trocar?)( de)?( (a|o|uma|as))?( minhas?)?( (proxima|hora da))? (sessao|sessoes|marcacao|reserva)( .{1,60})?$/,
+    'move',
+  ],
+  [/^((show|list|see|what are)( me)? )?(my |the )?(wait(ing)? ?lists?|places? in line)$/, 'waiting'],
+  [/^where (am i waiting|do i wait)$/, 'waiting'],
+  [/^((mostra|mostrar|ver|quais sao)(-me| me)? )?(as? )?(minhas? )?listas? de espera$/, 'waiting'],
+  [/^onde (espero|estou a esperar|estou a espera)$/, 'waiting'],
+  [
+    /^(who|what|which champion|is anyone|is anybody|anyone|anybody)( is|['’]?s)? (free|available)( (the )?(soonest|earliest|first|next|now|right now|today))?$/,
+    'soonest',
+  ],
+  [/^(the )?(soonest|earliest|next free)( (free )?(time|slot|session))?$/, 'soonest'],
+  [/^quem (e que )?(esta|tem) (livre|disponivel|tempo)( (mais cedo|primeiro|agora|ja|hoje))?$/, 'soonest'],
+  [/^((a|o) )?(hora|horario|vaga|sessao)( livre)? mais (cedo|proxim[ao])$/, 'soonest'],
 ];
 
 /** "find (me) a champion (for …)", and the same in Portuguese; what follows is the goal. */

@@ -230,7 +230,7 @@ describe('when a time cannot be had', () => {
     const asked = await teams.press(ana, booked.card, 'Cancel the session');
     await teams.press(ana, asked.card, 'Cancel the session');
     const again = await teams.press(ana, asked.card, 'Cancel the session');
-    expect(again.text).toBe('This session was called off already. There is nothing left to cancel.');
+    expect(again.text).toBe('This session was called off already. Nothing was changed.');
   });
 });
 

@@ -246,7 +246,7 @@ test('keeps to the pace Teams allows in one conversation', async () => {
   const { deliverDue } = await import('../../bot/src/deliver.ts');
   const sentAt: number[] = [];
   let clock = 0;
-  const links = { home: 'https://t.example', sessions: '', session: () => '' };
+  const links = { home: 'https://t.example', sessions: '', session: () => '', chat: () => '' };
   const run = () =>
     deliverDue({
       deps,

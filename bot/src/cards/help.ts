@@ -8,13 +8,17 @@ export function helpCard(to: Addressee, { unsure }: { unsure: boolean }): Messag
   const body = [
     heading(say(locale, 'help.title')),
     words(say(locale, 'help.find', { example: say(locale, 'example.prompt') })),
+    words(say(locale, 'help.soonest')),
     words(say(locale, 'help.sessions')),
     words(say(locale, 'help.cancel')),
+    words(say(locale, 'help.waiting')),
   ];
+  // A card takes five buttons.
   return message(say(locale, unsure ? 'help.unsure' : 'help.text'), body, [
     sayButton(say(locale, 'say.find'), to),
+    sayButton(say(locale, 'say.soonest'), to),
     sayButton(say(locale, 'say.sessions'), to),
-    sayButton(say(locale, 'say.cancel'), to),
+    sayButton(say(locale, 'say.waiting'), to),
     openButton(say(locale, 'open.home'), links.home),
   ]);
 }

@@ -1,6 +1,7 @@
 import { findChampions } from '@open-door/api/matching/actions.ts';
 import { goal as goalSchema } from '@open-door/api/matching/schema.ts';
 import { listSlots } from '@open-door/api/office-hours/actions/slots.ts';
+import type { OfferedSlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import { askGoalCard } from '../cards/ask-goal.ts';
 import { championsCard, type Found } from '../cards/champions.ts';
 import { helpCard } from '../cards/help.ts';
@@ -9,6 +10,8 @@ import { say } from '../say.ts';
 import type { Turn } from '../turn.ts';
 
 const slotsShown = 3;
+/** Full sessions are among the slots, to be waited for. */
+const slotsRead = 12;
 
 /** From a goal to three champions; without a goal, asks for one. `unsure` goals count only when they name a topic. */
 export async function find(turn: Turn, said: string, { unsure = false } = {}): Promise<Message> {
@@ -20,8 +23,13 @@ export async function find(turn: Turn, said: string, { unsure = false } = {}): P
   if (matches.length === 0) return askGoalCard(to, { before: say(to.locale, 'find.none'), goal });
   const found: Found[] = [];
   for (const match of matches) {
-    const slots = await listSlots(deps, actor, match.person.personId, { limit: slotsShown });
-    found.push({ match, slots: slots.ok ? slots.items : [] });
+    const slots = await listSlots(deps, actor, match.person.personId, { limit: slotsRead });
+    found.push({ match, ...freeAndFull(slots.ok ? slots.items : []) });
   }
   return championsCard(to, { found, topics, question: goal });
+}
+
+function freeAndFull(slots: readonly OfferedSlotOnWire[]) {
+  const free = slots.filter(({ seats }) => seats?.left !== 0).slice(0, slotsShown);
+  return { free, full: slots.find(({ seats }) => seats?.left === 0) };
 }

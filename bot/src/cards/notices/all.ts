@@ -1,21 +1,38 @@
 import type { Notice } from '@open-door/api/notices/actions.ts';
 import type { Message } from '../../message.ts';
 import type { Addressee } from '../parts.ts';
+import { absenceSaid } from './absence-said.ts';
 import { bookingCancelled } from './booking-cancelled.ts';
 import { bookingMade } from './booking-made.ts';
+import { bookingMoved } from './booking-moved.ts';
 import { bookingReleased } from './booking-released.ts';
 import { bookingReminder } from './booking-reminder.ts';
+import { bookingStays } from './booking-stays.ts';
+import { groupReminder } from './group-reminder.ts';
+import { helpAsked } from './help-asked.ts';
 import { nominationDecided } from './nomination-decided.ts';
-
-type Payload<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>['payload'];
+import { offerMade, offerMissed, offerWhileBusy, waitingEnded } from './offers.ts';
+import { seriesBooked, seriesCancelled } from './series.ts';
+import type { Payload } from './session-notice.ts';
 
 /** How each kind of notice is said. A new kind does not build without its line here. */
 const cards: { [Kind in Notice['kind']]: (to: Addressee, payload: Payload<Kind>) => Message } = {
+  'absence-said': absenceSaid,
   'booking-made': bookingMade,
+  'booking-moved': bookingMoved,
+  'booking-stays': bookingStays,
   'booking-cancelled': bookingCancelled,
   'booking-released': bookingReleased,
   'booking-reminder': bookingReminder,
+  'group-reminder': groupReminder,
+  'help-asked': helpAsked,
   'nomination-decided': nominationDecided,
+  'offer-made': offerMade,
+  'offer-missed': offerMissed,
+  'offer-while-busy': offerWhileBusy,
+  'series-booked': seriesBooked,
+  'series-cancelled': seriesCancelled,
+  'waiting-ended': waitingEnded,
 };
 
 export function noticeMessage(to: Addressee, { kind, payload }: Notice): Message {

@@ -4,5 +4,6 @@ import { type SessionPayload, standingSession } from './session-notice.ts';
 
 export function bookingMade(to: Addressee, payload: SessionPayload): Message {
   const isChampion = payload.championId === to.personId;
-  return standingSession(to, payload, isChampion ? 'notice.made-champion' : 'notice.made-learner');
+  if (isChampion && payload.seats) return standingSession(to, payload, { key: 'notice.made-group' });
+  return standingSession(to, payload, { key: isChampion ? 'notice.made-champion' : 'notice.made-learner' });
 }

@@ -3,5 +3,5 @@ import type { Addressee } from '../parts.ts';
 import { endedSession, type SessionPayload } from './session-notice.ts';
 
 export function bookingReleased(to: Addressee, payload: SessionPayload): Message {
-  return endedSession(to, payload, 'notice.released');
+  return endedSession(to, payload, { key: 'notice.released' });
 }

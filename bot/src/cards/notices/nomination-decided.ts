@@ -1,11 +1,9 @@
-import type { Notice } from '@open-door/api/notices/actions.ts';
 import type { Message } from '../../message.ts';
 import { say } from '../../say.ts';
 import { type Addressee, heading, message, openButton, words } from '../parts.ts';
+import type { Payload } from './session-notice.ts';
 
-type Payload = Extract<Notice, { kind: 'nomination-decided' }>['payload'];
-
-export function nominationDecided(to: Addressee, { kind, decision }: Payload): Message {
+export function nominationDecided(to: Addressee, { kind, decision }: Payload<'nomination-decided'>): Message {
   const { locale, links } = to;
   const text = say(locale, `notice.${decision}`, { kind });
   const body = [heading(say(locale, 'notice.nomination-title', { kind })), words(text)];

@@ -1,50 +1,66 @@
+import type { CardElement } from '@microsoft/teams.cards';
 import type { Notice } from '@open-door/api/notices/actions.ts';
 import type { Message } from '../../message.ts';
 import { type MessageKey, say } from '../../say.ts';
 import { sayTimes } from '../../when.ts';
+import { factsOf, joinButton, type Session } from '../facts.ts';
 import { type Addressee, fact, heading, message, openButton, press, sayButton } from '../parts.ts';
 
-export type SessionPayload = Extract<Notice, { kind: 'booking-made' }>['payload'];
+export type Payload<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>['payload'];
+export type SessionPayload = Payload<'booking-made'>;
 
-/** Who else is in the session a notice speaks of. */
-export function otherIn(payload: SessionPayload, { personId }: Addressee): string {
-  return payload.championId === personId ? payload.learnerName : payload.championName;
+/** The session of a notice, as the one who is told sees it. */
+export function sessionIn(payload: SessionPayload, { personId }: Addressee): Session {
+  const asChampion = payload.championId === personId;
+  return {
+    ...payload,
+    asChampion,
+    other: asChampion ? payload.learnerName : payload.championName,
+    otherTimeZone: asChampion ? payload.learnerTimeZone : payload.championTimeZone,
+    topic: '',
+  };
 }
 
-/** A notice about a session that stands: what happened, the session, and a way to it or out of it. */
-export function standingSession(to: Addressee, payload: SessionPayload, key: SessionKey): Message {
+type Told = {
+  key: SessionKey;
+  /** What else its words name. */
+  values?: Record<string, string | number>;
+  /** What the other side wrote about it. */
+  note?: string;
+};
+
+/** A notice about a session that stands: what happened, the session, and a way to it, to another time or out of it. */
+export function standingSession(to: Addressee, payload: SessionPayload, told: Told): Message {
   const { locale, links } = to;
   const { bookingId } = payload;
-  return message(say(locale, key, valuesOf(to, payload)), bodyOf(to, payload, key), [
+  return message(textOf(to, payload, told), bodyOf(to, payload, told), [
+    ...joinButton(to, payload),
     openButton(say(locale, 'open.session'), links.session(bookingId)),
+    press(say(locale, 'sessions.move'), 'ask-move', { bookingId }, to),
     press(say(locale, 'cancel.go'), 'ask-cancel', { bookingId }, to),
   ]);
 }
 
-/** A notice about a session that does not take place; `note` is what the other side said about it. */
-export function endedSession(to: Addressee, payload: SessionPayload, key: SessionKey, note = ''): Message {
+/** A notice about a session that does not take place. */
+export function endedSession(to: Addressee, payload: SessionPayload, told: Told): Message {
   const { locale } = to;
-  const said = note ? [fact(say(locale, 'notice.note'), note)] : [];
   const next = payload.learnerId === to.personId ? [sayButton(say(locale, 'notice.find-another'), to)] : [];
   const sessions = sayButton(say(locale, 'say.sessions'), to);
-  const text = say(locale, key, valuesOf(to, payload));
-  return message(text, [...bodyOf(to, payload, key), ...said], [...next, sessions]);
+  return message(textOf(to, payload, told), bodyOf(to, payload, told), [...next, sessions]);
 }
 
 type SessionKey = Extract<MessageKey, `${string}-title`> extends `${infer Key}-title` ? Key & MessageKey : never;
 
-const valuesOf = (to: Addressee, payload: SessionPayload) => ({
-  name: otherIn(payload, to),
-  when: sayTimes(payload, to),
-});
+function textOf(to: Addressee, payload: SessionPayload, { key, values }: Told): string {
+  const { other } = sessionIn(payload, to);
+  return say(to.locale, key, { name: other, when: sayTimes(payload, to), ...values });
+}
 
-function bodyOf(to: Addressee, payload: SessionPayload, key: SessionKey) {
+function bodyOf(to: Addressee, payload: SessionPayload, { key, note = '' }: Told): CardElement[] {
   const { locale } = to;
-  const question = say(locale, payload.championId === to.personId ? 'book.their-question' : 'book.question');
   return [
     heading(say(locale, `${key}-title` as MessageKey)),
-    fact(say(locale, 'book.with'), otherIn(payload, to)),
-    fact(say(locale, 'book.when'), sayTimes(payload, to)),
-    ...(payload.question ? [fact(question, payload.question)] : []),
+    ...factsOf(to, sessionIn(payload, to)),
+    ...(note ? [fact(say(locale, 'notice.note'), note)] : []),
   ];
 }
