@@ -8,7 +8,7 @@ import { stands } from './standing.ts';
 type Instant = Temporal.Instant;
 
 /** A place in line, with what a seat offered to it is booked for. */
-export type Waiter = PlaceInLine & { topic: string | null; question: string; offeredBefore: boolean };
+export type Waiter = PlaceInLine & { topic: string | null; question: string };
 
 /** Whether anybody waits for a place with this champion. */
 export async function anybodyWaits(tx: Tx, championId: string): Promise<boolean> {
@@ -103,7 +103,6 @@ function waiterOf(row: Row): Waiter {
     open: open ? { ...open, held: open.held === true } : null,
     past: offers.flatMap(({ startsAt, answer }) => (answer === null ? [] : [{ startsAt, answer }])),
     planned: (row.planned ?? []).map(([starts, ends]) => busyOf(starts, ends)),
-    offeredBefore: offers.length > 0,
   };
 }
 

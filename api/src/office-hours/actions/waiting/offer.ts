@@ -96,7 +96,8 @@ async function applyFate({ deps, tx, championId, now }: Service, place: Waiter, 
 
 /**
  * Takes step after step until nobody can be offered anything; answers whether anything was done. It stops early when whoever
- * is next books something else at this very moment: they are not overtaken, and the timer comes back for them.
+ * is next is being booked elsewhere at this very moment: nobody behind them is offered their place, and the timer comes back
+ * for them. Waiting for them here, with other locks held, could be a deadlock.
  */
 async function offerAll(service: Service, atFirst: View): Promise<boolean> {
   const { tx, championId, now } = service;
