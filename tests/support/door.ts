@@ -11,7 +11,7 @@ export type Door = {
   found(): Promise<Organisation>;
   setNow(instant: Temporal.Instant): void;
   /** A request as somebody hired, in their language. */
-  ask(as: Hired, operation: string, body?: unknown): Promise<Answer>;
+  ask(as: Hired, operation: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   close(): Promise<void>;
 };
 
@@ -30,8 +30,8 @@ export async function openDoor(environment: Record<string, string> = {}): Promis
       if (!tenantId) throw new Error(`a test file founds at most ${tenantsAtMost} organisations`);
       return foundOrganisation(world, 'Calder & Vale', tenantId);
     },
-    ask: async (as, operation, body) => {
-      const request = world.as({ tid: as.tenantId, oid: as.personId }, { 'accept-language': as.locale });
+    ask: async (as, operation, body, headers = {}) => {
+      const request = world.as({ tid: as.tenantId, oid: as.personId }, { 'accept-language': as.locale, ...headers });
       const response = await request(operation, body);
       const text = await response.text();
       const type = response.headers.get('content-type') ?? '';

@@ -9,6 +9,9 @@ type Hours = {
   endsAt?: string;
   timeZone?: string;
   exceptions?: OfficeHoursDraft['exceptions'];
+  seats?: number;
+  place?: 'teams' | 'room' | 'either';
+  room?: string;
 } & Partial<OfficeHoursDraft['rules']>;
 
 /** Tuesdays 10:00 to 12:00 in the champion's zone in half hours, at any notice, four weeks ahead; unless told otherwise. */
@@ -18,8 +21,18 @@ export function hours({
   endsAt = '12:00',
   ...given
 }: Hours = {}): OfficeHoursDraft {
-  const { timeZone = 'Europe/Lisbon', exceptions = [], ...rules } = given;
-  const window = { startsAt, endsAt, timeZone, everyWeeks: 1, validFrom: '2026-01-05', validUntil: null };
+  const { timeZone = 'Europe/Lisbon', exceptions = [], seats = 1, place = 'teams', room = '', ...rules } = given;
+  const window = {
+    startsAt,
+    endsAt,
+    timeZone,
+    everyWeeks: 1,
+    validFrom: '2026-01-05',
+    validUntil: null,
+    seats,
+    place,
+    room,
+  };
   return {
     windows: weekdays.map((weekday) => ({ ...window, weekday })),
     exceptions,

@@ -34,8 +34,8 @@ export async function moveSession(
       insert into sessions (tenant_id, session_id, champion_id, starts_at, ends_at, seats, place, room, meeting_url, series_id)
       select tenant_id, gen_random_uuid(), champion_id, starts_at, ends_at, seats, place, room, meeting_url, series_id
       from sessions where ${session} and exists (select from bookings where ${ended})
-      returning session_id)
-    update bookings set session_id = former.session_id from former where ${ended}`.execute(tx.sql);
+      returning session_id as former_id)
+    update bookings set session_id = former_id from former where ${ended}`.execute(tx.sql);
   await sql`delete from engagements where ${session}`.execute(tx.sql);
   await sql`
     update sessions set starts_at = ${startsAt}, ends_at = ${endsAt}, seats = coalesce(${as?.seats ?? null}, seats),
