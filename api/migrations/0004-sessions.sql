@@ -267,7 +267,7 @@ create table idempotent_answers (
   person_id uuid not null,
   key text not null,
   request text not null,                   -- a digest of operation and input: a key is for one request
-  answer jsonb,                            -- null only inside the transaction that is deciding it
+  answer json,                             -- byte for byte; null only inside the transaction that is deciding it
   answered_at timestamptz not null,
   primary key (tenant_id, person_id, key),
   foreign key (tenant_id, person_id) references people (tenant_id, person_id)

@@ -49,7 +49,7 @@ async function claimKey(tx: Tx, personId: string, key: string, request: string, 
 
 async function rememberAnswer(tx: Tx, personId: string, key: string, answer: object): Promise<void> {
   await sql`
-    update idempotent_answers set answer = ${JSON.stringify(answer)}::jsonb
+    update idempotent_answers set answer = ${JSON.stringify(answer)}::json
     where tenant_id = ${tx.tenantId} and person_id = ${personId} and key = ${key}`.execute(tx.sql);
 }
 
