@@ -3,9 +3,11 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { DirectoryPerson } from './demo/entra-csv.ts';
 import { demoOrganisation } from './demo/organisation.ts';
+import { type OutlookPlan, outlookPlans } from './demo/outlook-plans.ts';
 import { uuidOf } from './demo/random.ts';
 import { inventChampions } from './invented-champions.ts';
 
@@ -18,6 +20,8 @@ export type LocalOrganisation = {
   ownerId: string;
   /** The first to look as, with who they are here. */
   cast: readonly { id: string; label: string }[];
+  /** What is in people's Outlook calendars at the start. */
+  plans?: readonly OutlookPlan[];
 };
 
 export function demo(): LocalOrganisation {
@@ -28,6 +32,7 @@ export function demo(): LocalOrganisation {
     people,
     ownerId: owner.id,
     cast: cast.map(({ person, label }) => ({ id: person.id, label })),
+    plans: outlookPlans(people, Temporal.Now.instant()),
   };
 }
 

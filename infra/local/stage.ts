@@ -83,6 +83,9 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       log,
     });
     stops.push(graph.stop);
+    for (const { tenantId, plans = [] } of organisations) {
+      for (const { personId, ...plan } of plans) graph.calendars(tenantId).create(personId, plan);
+    }
     const realtime = await startRealtime({ port: ports.realtime, key: randomBytes(32).toString('base64') });
     stops.push(realtime.stop);
 
