@@ -63,6 +63,30 @@ const wrong = [
     'never through its store',
   ],
   [
+    "an action in a folder of its own importing another feature's store",
+    'api/src/queue/actions/live/join.ts',
+    "import { x } from '../../../people/store/names.ts'; export const y = x;",
+    'never through its store',
+  ],
+  [
+    'a split schema importing a store',
+    'api/src/queue/schema/tickets.ts',
+    "import { x } from '../store/tickets.ts'; export const y = x;",
+    'domain types and the contract',
+  ],
+  [
+    'a split operation importing a store',
+    'api/src/queue/http/tickets.ts',
+    "import { x } from '../store/tickets.ts'; export const y = x;",
+    'never touches a store',
+  ],
+  [
+    'the tab importing a value of a split schema',
+    'tab/src/x.ts',
+    "import { x } from '@open-door/api/office-hours/schema/slots.ts'; export const y = x;",
+    'types only',
+  ],
+  [
     'an action importing HTTP',
     'api/src/queue/actions.ts',
     "import { x } from 'hono'; export const y = x;",
@@ -130,6 +154,11 @@ const right = [
     'actions.ts',
     'api/src/queue-0/actions.ts',
     "import { listSlots } from '../office-hours/actions.ts';\nimport { find } from './store.ts';\n\nexport const x = [listSlots, find];\n",
+  ],
+  [
+    'an action in a folder of its own',
+    'api/src/queue-0/actions/live/join.ts',
+    "import { find } from '../../store/tickets.ts';\n\nexport const x = find;\n",
   ],
   [
     'a tab file',
