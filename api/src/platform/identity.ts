@@ -135,8 +135,9 @@ const notConsented = /AADSTS(65001|700016|7000229|90002)\b/;
 /** A wrong secret, or one past its end. */
 const badSecret = /AADSTS(7000215|7000222)\b/;
 
-/** MSAL's words for a token issuer that it could not reach. */
-const noConnection = /endpoints_resolution_error|openid_config_error|network_error|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT/;
+/** MSAL's words for a token issuer that it could not reach: its codes as the app, its sentences on behalf of a person. */
+const noConnection =
+  /endpoints_resolution_error|openid_config_error|network_error|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|Endpoints cannot be resolved|Network request failed|Could not retrieve endpoints/;
 
 /** teamsfx gives Entra's words back in the message only. Rethrows what is nobody's refusal. */
 function credentialRefusal(error: unknown): CredentialRefusal {
