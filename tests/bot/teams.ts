@@ -77,19 +77,20 @@ export async function openTeams(deps: Deps, config: BotConfig = teamsConfig, cha
     say: (person: Hired, text: string) => answersTo(from(person, { type: 'message', text })),
     install: (person: Hired) => answersTo(from(person, { type: 'installationUpdate', action: 'add' })),
     uninstall: (person: Hired) => answersTo(from(person, { type: 'installationUpdate', action: 'remove' })),
-    /** Presses the button with this title, having typed `inputs`; `nth` when there are several. */
+    /** Presses the button with this title, having typed `inputs`. The same `id` is the same press, sent again. */
     async press(
       person: Hired,
       card: Card | undefined,
       title: string | RegExp,
       inputs: Record<string, string> = {},
+      id: string = randomUUID(),
     ): Promise<Pressed> {
       const action = buttons(card).find((button) => matches(String(button.title), title));
       if (!action) throw new Error(`no button ${title} among ${buttons(card).map((button) => button.title)}`);
       const data = { ...(action.data as object), ...inputs };
       const value = { action: { type: action.type, verb: action.verb, data }, trigger: 'manual' };
       const response = await post(
-        from(person, { type: 'invoke', name: 'adaptiveCard/action', value, replyToId: 'a-message' }),
+        from(person, { id, type: 'invoke', name: 'adaptiveCard/action', value, replyToId: 'a-message' }),
       );
       const body = (await response.json()) as { statusCode: number; type: string; value: Card | string };
       const isCard = typeof body.value !== 'string';
