@@ -4,17 +4,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
 import { listBookings } from '../../api/src/office-hours/actions/bookings.ts';
 import { cancelBooking } from '../../api/src/office-hours/actions/cancel.ts';
+import { moveBooking } from '../../api/src/office-hours/actions/move.ts';
 import { type Bot, createBot } from '../../bot/src/create-bot.ts';
 import { type Playground, startPlayground } from '../../infra/local/playground/playground.ts';
 import { freePort } from '../../infra/local/ports.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { publish } from '../support/office-hours.ts';
-import { foundOrganisation, type Hired, hire, makeChampion, testDeps } from '../support/organisation.ts';
+import {
+  foundOrganisation,
+  type Hired,
+  hire,
+  makeChampion,
+  type Organisation,
+  testDeps,
+} from '../support/organisation.ts';
 import { teamsConfig } from './teams.ts';
 
 let database: TestDatabase;
@@ -28,15 +37,17 @@ let page: Page;
 let ana: Hired;
 let mei: Hired;
 let lee: Hired;
+let rosa: Hired;
+let organisation: Organisation;
 
 beforeAll(async () => {
   database = await createDatabase();
-  const organisation = await foundOrganisation(database);
+  organisation = await foundOrganisation(database);
   deps = testDeps(organisation, '2026-11-23T08:00:00Z');
   ana = await hire(organisation, { name: 'Ana Sousa' });
   mei = await champion('Mei Tan', { 'pivot-tables': 3 });
   lee = await champion('Lee Ng', { 'pivot-tables': 2 });
-  await champion('Rosa Diaz', { 'excel-formulas': 3 });
+  rosa = await champion('Rosa Diaz', { 'excel-formulas': 3 });
 
   async function champion(name: string, skills: Record<string, 1 | 2 | 3>) {
     const person = await makeChampion(organisation, await hire(organisation, { name }), { skills });
@@ -121,10 +132,25 @@ test('books from the card, which becomes a confirmation', async () => {
   expect(await chat()).not.toContain('Knows pivot tables inside out');
 });
 
-test('delivers the news unasked', async () => {
+test('moves the session to another time, from its card', async () => {
+  await press('Move to another time');
+  await page.getByRole('textbox', { name: /A note for Mei Tan/ }).fill('A meeting got in the way');
+  await picture('5-ask-move');
+  await press('Tomorrow 11:00');
+  await page.getByText('The session is moved', { exact: true }).waitFor();
+  await picture('6-moved');
+  const { items } = await listBookings(deps, mei, {});
+  expect(items).toMatchObject([{ startsAt: '2026-11-24T11:00:00Z' }]);
+});
+
+test("brings the other side's move unasked, and nothing that was said in the chat already", async () => {
+  expect(await bot.deliver()).toMatchObject({ delivered: 0, failed: 0 });
+  const { items } = await listBookings(deps, mei, {});
+  await moveBooking(deps, mei, items[0]?.bookingId ?? '', { startsAt: '2026-11-24T10:30:00Z', note: 'Earlier?' });
   expect(await bot.deliver()).toMatchObject({ delivered: 1, failed: 0 });
-  await page.getByText('Your session is booked', { exact: true }).waitFor();
-  await picture('5-notice');
+  await page.getByText('A session was moved', { exact: true }).waitFor();
+  await page.getByText('Earlier?').waitFor();
+  await picture('7-moved-by-them');
 });
 
 test('offers the nearest when somebody else took the time', async () => {
@@ -139,19 +165,19 @@ test('offers the nearest when somebody else took the time', async () => {
   expect(taken.ok).toBe(true);
   await page.getByRole('button', { name: 'Tomorrow 11:30' }).first().click();
   await page.getByText('Somebody else just took this time. What you wrote is kept.').waitFor();
-  await picture('6-nearest');
+  await picture('8-nearest');
 });
 
 test('shows what is booked, and cancels it with a note', async () => {
   await say('my sessions');
   await page.getByText('Mei Tan helps you').waitFor();
-  await picture('7-sessions');
+  await picture('9-sessions');
   await press(/^Cancel$/);
   await page.getByRole('textbox', { name: /A note for Mei Tan/ }).fill('My meeting moved');
-  await picture('8-ask-cancel');
+  await picture('10-ask-cancel');
   await press('Cancel the session');
   await page.getByText('The session is cancelled').waitFor();
-  await picture('9-cancelled');
+  await picture('11-cancelled');
   const { items } = await listBookings(deps, mei, { when: 'past' });
   expect(items).toMatchObject([{ state: 'cancelled', endedNote: 'My meeting moved' }]);
 });
@@ -167,5 +193,37 @@ test("brings the other side's cancellation and note", async () => {
   await cancelBooking(deps, lee, booked.bookingId, { note: 'I am ill, sorry' });
   await bot.deliver();
   await page.getByText('I am ill, sorry').waitFor();
-  await picture('10-cancelled-by-them');
+  await picture('12-cancelled-by-them');
+});
+
+test('waits for a place, is offered one, and takes it', async () => {
+  const tom = await hire(organisation, { name: 'Tom Reed' });
+  await publish(deps, rosa, { weekdays: [4], endsAt: '10:30', horizonDays: 6 });
+  const thursday = { championId: rosa.personId, startsAt: '2026-11-26T10:00:00Z', topic: null, question: '' };
+  const taken = await bookSlot(deps, tom, thursday);
+  if (!taken.ok) throw new Error(taken.reason);
+  await say('find a champion for excel formulas');
+  await press('Wait for any time of Rosa Diaz');
+  await page.getByText('You are in line: Any time of Rosa Diaz.', { exact: false }).waitFor();
+  await cancelBooking(deps, tom, taken.bookingId, { note: '' });
+  await bot.deliver();
+  await page.getByText('A place is kept for you', { exact: true }).waitFor();
+  await picture('13-offer');
+  await press('Take it');
+  await page.getByText('You are booked', { exact: true }).waitFor();
+  await picture('14-taken');
+  const { items } = await listBookings(deps, rosa, {});
+  expect(items).toMatchObject([{ learner: { personId: ana.personId }, startsAt: thursday.startsAt }]);
+});
+
+test('asks whether it helped, and takes one press for an answer', async () => {
+  deps.clock.now = Temporal.Instant.from('2026-11-26T10:30:00Z');
+  await bot.deliver();
+  await page.getByText('Did it help?', { exact: true }).waitFor();
+  await picture('15-did-it-help');
+  await press('Yes');
+  await page.getByText('Your answer is kept: it helped.', { exact: false }).waitFor();
+  await say('Who is free soonest?');
+  await page.getByRole('button', { name: 'Tue Dec 1 10:00 AM' }).first().waitFor();
+  await picture('16-soonest');
 });
