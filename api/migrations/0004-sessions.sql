@@ -217,6 +217,7 @@ create table calendar_events (
   organizer_id uuid,
   event_id text,                           -- Graph's immutable id in the organizer's mailbox
   copy_id text,                            -- and in the mailbox of whom it invites, once it was seen there
+  arrived boolean not null default false,  -- their calendar showed the invitation: when it is not there, they took it out
   ical_uid text,                           -- the same in every mailbox
   invites_in uuid,                         -- the session to which it invites the other side; null: it marks the organizer's own time only
   written_changes integer,                 -- bookings.changes when the event was last brought into step; null: never

@@ -5,7 +5,7 @@ import { isSessionTime, type Ours, type OutlookEvent, otherPlans, outlookChange 
 
 const at = (time: string) => Temporal.Instant.from(`2026-11-24T${time}:00Z`);
 const times = { startsAt: at('10:00'), endsAt: at('10:30') };
-const ours: Ours = { ...times, isInStep: true, readBy: 'organizer', invitedAddress: 'Mei@example.org' };
+const ours: Ours = { ...times, isInStep: true, isGone: false, readBy: 'organizer', invitedAddress: 'Mei@example.org' };
 const event: OutlookEvent = { ...times, isCancelled: false, ownAnswer: 'organizer', declinedBy: [] };
 
 test('sees nothing in an event that is as it was written', () => {
@@ -32,6 +32,9 @@ test('sees who declined, in their own calendar and in the organizer’s', () => 
 test('sees who took the event away, also while a move is still to be written', () => {
   expect(outlookChange(null, { ...ours, isInStep: false })).toEqual({ kind: 'ended', by: 'organizer', how: 'removed' });
   expect(outlookChange(null, { ...ours, readBy: 'invited' })).toMatchObject({ by: 'invited', how: 'removed' });
+  expect(outlookChange(event, { ...ours, isGone: true })).toMatchObject({ by: 'organizer', how: 'removed' });
+  const put = outlookChange({ ...event, ownAnswer: 'declined' }, { ...ours, readBy: 'invited', isGone: true });
+  expect(put).toMatchObject({ by: 'invited', how: 'declined' });
   const cancelled = outlookChange({ ...event, isCancelled: true }, { ...ours, readBy: 'invited' });
   expect(cancelled).toEqual({ kind: 'ended', by: 'organizer', how: 'cancelled' });
 });
@@ -44,12 +47,10 @@ test('has no session in the past, without length or for days', () => {
   expect(isSessionTime({ startsAt: at('10:00'), endsAt: at('10:00').add({ hours: 24 }) }, now)).toBe(false);
 });
 
-const busy = fc
-  .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 3 }))
-  .map(([start, length]) => ({
-    startsAt: at('08:00').add({ hours: start }),
-    endsAt: at('08:00').add({ hours: start + length }),
-  }));
+const busy = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 3 })).map(([start, length]) => ({
+  startsAt: at('08:00').add({ hours: start }),
+  endsAt: at('08:00').add({ hours: start + length }),
+}));
 const key = ({ startsAt, endsAt }: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }) => `${startsAt} ${endsAt}`;
 
 test('takes each session of ours out of a calendar once, and leaves what else is there', () => {

@@ -20,6 +20,8 @@ export type Ours = {
   /** Outlook was brought into step with the booking: what differs there now was done by people. */
   isInStep: boolean;
   readBy: 'organizer' | 'invited';
+  /** It was taken out of this calendar, though it may still be found among what was deleted. */
+  isGone: boolean;
   invitedAddress: string;
 };
 
@@ -29,17 +31,19 @@ export type OutlookChange =
   | { kind: 'ended'; by: 'organizer' | 'invited'; how: 'declined' | 'removed' | 'cancelled' };
 
 /**
- * What a person did to our event in Outlook. `event` is null when it is no longer in their calendar. A booking that was
- * itself moved since, and is still to be written, is the later word on its time.
+ * What a person did to our event in Outlook. `event` is null when it cannot be found any more. A booking that was itself
+ * moved since, and is still to be written, is the later word on its time.
  */
 export function outlookChange(event: OutlookEvent | null, ours: Ours): OutlookChange {
   const { readBy, isInStep, invitedAddress } = ours;
-  if (!event) return { kind: 'ended', by: readBy, how: 'removed' };
+  const removed = { kind: 'ended', by: readBy, how: 'removed' } as const;
+  if (!event) return removed;
   if (event.isCancelled) return { kind: 'ended', by: 'organizer', how: 'cancelled' };
   if (readBy === 'invited' && event.ownAnswer === 'declined') return { kind: 'ended', by: 'invited', how: 'declined' };
   if (readBy === 'organizer' && event.declinedBy.includes(invitedAddress.toLowerCase())) {
     return { kind: 'ended', by: 'invited', how: 'declined' };
   }
+  if (ours.isGone) return removed;
   if (!isInStep || isSame(event, ours)) return { kind: 'none' };
   return { kind: 'moved', startsAt: event.startsAt, endsAt: event.endsAt };
 }

@@ -239,6 +239,7 @@ export type Tables = {
     organizer_id: Optional<string>;
     event_id: Optional<string>;
     copy_id: Optional<string>;
+    arrived: Generated<boolean>;
     ical_uid: Optional<string>;
     invites_in: Optional<string>;
     written_changes: Optional<number>;

@@ -22,12 +22,7 @@ export type StoredEvent = {
  * with its first reading.
  */
 export async function lockEvent(tx: Tx, bookingId: string): Promise<StoredEvent | undefined> {
-  // A hold can go without a trace, and nothing of it is ever in a calendar.
-  const { rows: found } = await sql`
-    select from sessions join bookings using (tenant_id, session_id)
-    where tenant_id = ${tx.tenantId} and booking_id = ${bookingId} and state <> 'held'
-    for no key update of sessions`.execute(tx.sql);
-  if (found.length === 0) return undefined;
+  if (!(await lockSession(tx, bookingId))) return undefined;
   await sql`
     insert into calendar_events (tenant_id, booking_id) values (${tx.tenantId}, ${bookingId})
     on conflict do nothing`.execute(tx.sql);
@@ -51,6 +46,15 @@ export async function lockEvent(tx: Tx, bookingId: string): Promise<StoredEvent 
     failure: row.failure,
     leasedUntil: row.leased_until,
   };
+}
+
+/** Sessions are locked before what is known of their events. Of a hold, which can go without a trace, nothing ever is. */
+async function lockSession(tx: Tx, bookingId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from sessions join bookings using (tenant_id, session_id)
+    where tenant_id = ${tx.tenantId} and booking_id = ${bookingId} and state <> 'held'
+    for no key update of sessions`.execute(tx.sql);
+  return rows.length > 0;
 }
 
 /** Whether another seat's event invites the champion to this session. A seat that ended or moved on does not count. */
@@ -89,62 +93,56 @@ export async function leaseEvent(
 export type EventSettled = {
   eventId?: string;
   copyId?: string;
+  arrived?: boolean;
+  /** Where the session takes place in Teams; the first meeting stays. */
+  meetingUrl?: string | null;
   icalUid?: string | null;
   as?: NonNullable<Written['as']>;
   /** What Outlook shows since; left as it was when nothing was written. */
   written?: { changes: number | null; startsAt: Instant; endsAt: Instant; at: Instant };
+  /** It shows another time than its session, and is to be written once more. */
+  isWrong?: boolean;
   failure?: string | null;
   /** Gives the event up to whoever is present next: it is certain that nothing was made. */
   unclaimed?: boolean;
 };
 
 /**
- * Keeps what came of a leased event and ends the lease; answers whether it was still held. Whoever held it too long may have
- * written over somebody's later work: what they wrote then counts as never written, and is written once more.
+ * Keeps what came of a leased event and ends the lease. Whoever held it too long may have written over somebody's later work:
+ * what they wrote then counts as never written, and is written once more.
  */
 export async function settleEvent(
   tx: Tx,
   bookingId: string,
   lease: Instant,
-  { eventId, copyId, icalUid, as, written, failure = null, unclaimed }: EventSettled,
-): Promise<boolean> {
-  const held = sql<boolean>`leased_until is not distinct from ${lease}`;
-  const { rows } = await sql<{ held: boolean }>`
-    update calendar_events as event set
+  { eventId, copyId, icalUid, arrived, meetingUrl, as, written, isWrong, failure = null, unclaimed }: EventSettled,
+): Promise<void> {
+  await lockSession(tx, bookingId);
+  if (meetingUrl) {
+    await sql`
+      update sessions set meeting_url = coalesce(meeting_url, ${meetingUrl}) from bookings
+      where sessions.tenant_id = ${tx.tenantId} and bookings.tenant_id = sessions.tenant_id
+        and bookings.session_id = sessions.session_id and booking_id = ${bookingId}`.execute(tx.sql);
+  }
+  const held = sql`leased_until is not distinct from ${lease}`;
+  const given = sql`(${unclaimed ?? false} and ${held})`;
+  await sql`
+    update calendar_events set
       event_id = coalesce(${eventId ?? null}, event_id),
       copy_id = coalesce(${copyId ?? null}, copy_id),
+      arrived = arrived or ${arrived ?? false},
       ical_uid = coalesce(${icalUid ?? null}, ical_uid),
-      organizer_id = case when ${held} and ${unclaimed ?? false} then null else organizer_id end,
-      invites_in = case when ${held} and ${unclaimed ?? false} then null else invites_in end,
-      written_changes = case when not ${held} then null when ${written !== undefined} then ${written?.changes ?? null}
-        else written_changes end,
+      organizer_id = case when ${given} then null else organizer_id end,
+      invites_in = case when ${given} then null else invites_in end,
+      written_changes = case when ${isWrong ?? false} or not ${held} then null
+        when ${written !== undefined} then ${written?.changes ?? null} else written_changes end,
       written_as = coalesce(${as ?? null}, written_as),
       written_starts_at = coalesce(${written?.startsAt ?? null}, written_starts_at),
       written_ends_at = coalesce(${written?.endsAt ?? null}, written_ends_at),
       written_at = coalesce(${written?.at ?? null}, written_at),
       failure = ${failure},
       leased_until = case when ${held} then null else leased_until end
-    from (select ${held} as held from calendar_events where tenant_id = ${tx.tenantId} and booking_id = ${bookingId}) as before
-    where tenant_id = ${tx.tenantId} and booking_id = ${bookingId}
-    returning before.held`.execute(tx.sql);
-  return rows[0]?.held ?? false;
-}
-
-/** An event that shows another time than its session is to be written once more. */
-export async function forgetWritten(tx: Tx, bookingId: string): Promise<void> {
-  await tx.sql
-    .updateTable('calendar_events')
-    .set({ written_changes: null })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('booking_id', '=', bookingId)
-    .execute();
-}
-
-/** Keeps where a session takes place in Teams. The first meeting stays. */
-export async function saveMeeting(tx: Tx, sessionId: string, url: string): Promise<void> {
-  await sql`
-    update sessions set meeting_url = coalesce(meeting_url, ${url})
-    where tenant_id = ${tx.tenantId} and session_id = ${sessionId}`.execute(tx.sql);
+    where tenant_id = ${tx.tenantId} and booking_id = ${bookingId}`.execute(tx.sql);
 }
 
 /** How long a booking is left to its learner before the champion may write the event. */
@@ -222,14 +220,27 @@ export async function findWrittenEvents(
   return rows;
 }
 
-/** Invitations to a person's coming sessions that were never seen in that person's calendar. */
-export async function findUnseenInvitations(tx: Tx, personId: string, now: Instant): Promise<string[]> {
-  const { rows } = await sql<{ booking_id: string }>`
-    select booking_id from calendar_events join bookings using (tenant_id, booking_id)
+/** An invitation that was never seen in the calendar of whom it invites. */
+export type UnseenInvitation = {
+  bookingId: string;
+  icalUid: string | null;
+  /** It was there, as others could see from free/busy. */
+  arrived: boolean;
+  startsAt: Instant;
+  endsAt: Instant;
+};
+
+/** To a person's coming sessions; the times are those that Outlook shows. */
+export async function findUnseenInvitations(tx: Tx, personId: string, now: Instant): Promise<UnseenInvitation[]> {
+  const { rows } = await sql<UnseenInvitation>`
+    select booking_id as "bookingId", ical_uid as "icalUid", arrived, written_starts_at as "startsAt",
+      written_ends_at as "endsAt"
+    from calendar_events join bookings using (tenant_id, booking_id)
     where tenant_id = ${tx.tenantId} and (learner_id = ${personId} or champion_id = ${personId})
       and organizer_id <> ${personId} and state = 'booked' and starts_at > ${now}
-      and written_as = 'invitation' and copy_id is null`.execute(tx.sql);
-  return rows.map((row) => row.booking_id);
+      and written_as = 'invitation' and copy_id is null
+    order by starts_at`.execute(tx.sql);
+  return rows;
 }
 
 /**

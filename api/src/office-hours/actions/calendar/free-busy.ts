@@ -160,24 +160,7 @@ async function askOutlook(
     const batch = batches.shift();
     const left = (endsAt - performance.now()) / 1000;
     if (!batch || left <= 0) return;
-    const answer = await deps.graph.call('getSchedule', {
-      as: { kind: 'delegated', token },
-      schema: scheduleAnswer,
-      body: scheduleRequest(batch, span),
-      prefer: outlookForm,
-      deadlineSeconds: left,
-    });
-    if (isRefusal(answer)) return;
-    const byAddress = new Map(answer.answer.value.map((schedule) => [schedule.scheduleId.toLowerCase(), schedule]));
-    for (const [personId, address] of batch) {
-      const schedule = byAddress.get(address.toLowerCase());
-      if (!schedule || schedule.error) continue;
-      const items = (schedule.scheduleItems ?? []).filter(({ status }) => taken.has(status ?? 'unknown'));
-      tell(
-        personId,
-        items.map(({ start, end }) => ({ startsAt: start, endsAt: end })),
-      );
-    }
+    for (const [personId, busy] of await askFor(deps, token, batch, span, left)) tell(personId, busy);
     return askNext();
   };
   // A fault of one question leaves what the others answered, and times are shown as not checked.
@@ -185,6 +168,44 @@ async function askOutlook(
   for (const result of asked) {
     if (result.status === 'rejected') deps.log.error('free/busy not understood', { error: result.reason });
   }
+}
+
+/** What one person's calendar has in this time, as a colleague sees it; `undefined` when it could not be asked. */
+export async function readCalendarOf(
+  deps: Deps,
+  token: string,
+  address: string,
+  span: Span,
+  seconds: number,
+): Promise<readonly Busy[] | undefined> {
+  return (await askFor(deps, token, [['', address]], span, seconds)).get('');
+}
+
+/** One question to Outlook, about people and their addresses. Whoever could not be asked about is missing. */
+async function askFor(
+  deps: Deps,
+  token: string,
+  batch: readonly (readonly [string, string])[],
+  span: Span,
+  seconds: number,
+): Promise<Map<string, Busy[]>> {
+  const answer = await deps.graph.call('getSchedule', {
+    as: { kind: 'delegated', token },
+    schema: scheduleAnswer,
+    body: scheduleRequest(batch, span),
+    prefer: outlookForm,
+    deadlineSeconds: seconds,
+  });
+  if (isRefusal(answer)) return new Map();
+  const byAddress = new Map(answer.answer.value.map((schedule) => [schedule.scheduleId.toLowerCase(), schedule]));
+  return new Map(
+    batch.flatMap(([personId, address]) => {
+      const schedule = byAddress.get(address.toLowerCase());
+      if (!schedule || schedule.error) return [];
+      const items = (schedule.scheduleItems ?? []).filter(({ status }) => taken.has(status ?? 'unknown'));
+      return [[personId, items.map(({ start, end }) => ({ startsAt: start, endsAt: end }))] as const];
+    }),
+  );
 }
 
 function scheduleRequest(batch: readonly (readonly [string, string])[], { from, until }: Span) {

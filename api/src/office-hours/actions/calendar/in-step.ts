@@ -5,7 +5,7 @@ import { touch } from '../../../live/actions.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Tx } from '../../../platform/database.ts';
 import type { GraphRefusal } from '../../../platform/graph.ts';
-import { done, isRefusal } from '../../../platform/result.ts';
+import { isRefusal } from '../../../platform/result.ts';
 import { changedEvent, foundEvent, newEvent, nextStep, type Shown, type Step, type Wanted } from '../../event.ts';
 import { findBooking, type StoredBooking } from '../../store/bookings.ts';
 import {
@@ -15,10 +15,10 @@ import {
   leaseEvent,
   lockEvent,
   type StoredEvent,
-  saveMeeting,
   settleEvent,
 } from '../../store/calendar.ts';
 import { isTheirs, theirTopics } from '../say-booking.ts';
+import { readCalendarOf } from './free-busy.ts';
 import { outlookForm, writtenEvent } from './graph-event.ts';
 import { sayEvent } from './say-event.ts';
 
@@ -61,7 +61,7 @@ export async function bringInStep(
     if (options.secondsLeft() <= 0) return { written, because: 'no-time-left' };
     const task = await begin(deps, caller, bookingId, options);
     if ('because' in task) return { written, because: task.because };
-    const refused = await perform(deps, caller, task, options.secondsLeft());
+    const refused = await perform(deps, caller, task, options);
     if (refused) return { written, because: refused };
     if (task.step !== 'find') written++;
   }
@@ -141,10 +141,12 @@ function mayOrganize(actor: Actor, booking: StoredBooking, event: StoredEvent, n
 type Answered = { ok: true; answer: z.output<typeof writtenEvent> | undefined } | GraphRefusal;
 
 /** Asks Graph and keeps what came of it; answers why it was refused, or null. */
-async function perform(deps: Deps, caller: Caller, task: Task, seconds: number): Promise<Because | null> {
-  const answered = await ask(deps, caller, task, seconds);
+async function perform(deps: Deps, caller: Caller, task: Task, options: CallerOptions): Promise<Because | null> {
+  const answered = await ask(deps, caller, task, options.secondsLeft());
   if (!isRefusal(answered)) {
-    await settle(deps, caller, task, outcome(deps, task, answered.answer), answered.answer?.joinUrl);
+    const kept = outcome(deps, task, answered.answer);
+    const arrived = task.step === 'create' && (await hasArrived(deps, caller, task, options));
+    await settle(deps, caller, task, { ...kept, arrived });
     return null;
   }
   // An event that is to be called off and is not there is as it should be.
@@ -188,29 +190,39 @@ async function ask(deps: Deps, { token }: Caller, task: Task, seconds: number): 
   }
 }
 
-function outcome(deps: Deps, { step, booking }: Task, answer: z.output<typeof writtenEvent> | undefined): EventSettled {
+function outcome(
+  deps: Deps,
+  { step, booking, shown }: Task,
+  answer: z.output<typeof writtenEvent> | undefined,
+): EventSettled {
   const { changes } = booking;
   const at = deps.now();
   if (!answer) return { as: 'cancelled', written: { changes, startsAt: booking.startsAt, endsAt: booking.endsAt, at } };
-  const { eventId, icalUid, startsAt, endsAt, invites } = answer;
+  const { eventId, icalUid, startsAt, endsAt, invites, joinUrl } = answer;
   // Asked to make what it has made already, Outlook answers that: perhaps as the session was before somebody crashed.
   const isAsWanted = step !== 'find' && startsAt.equals(booking.startsAt) && endsAt.equals(booking.endsAt);
   const written = { changes: isAsWanted ? changes : null, startsAt, endsAt, at };
-  return { eventId, icalUid, as: invites ? 'invitation' : 'entry', written };
+  const meetingUrl = shown.invited && shown.meetingUrl === null ? joinUrl : null;
+  return { eventId, icalUid, as: invites ? 'invitation' : 'entry', written, meetingUrl };
 }
 
-async function settle(
-  deps: Deps,
-  { actor }: Caller,
-  { booking, shown, lease }: Task,
-  outcome: EventSettled,
-  joinUrl?: string | null,
-): Promise<void> {
-  const { bookingId, sessionId } = booking;
+/** Best effort: where it cannot be seen, it counts as not arrived. */
+async function hasArrived(deps: Deps, { token }: Caller, { shown }: Task, { secondsLeft }: CallerOptions) {
+  const { invited, startsAt, endsAt } = shown;
+  if (!invited || secondsLeft() <= 0) return false;
+  const calendar = await readCalendarOf(
+    deps,
+    token,
+    invited.username,
+    { from: startsAt, until: endsAt },
+    secondsLeft(),
+  );
+  return calendar?.some((entry) => entry.startsAt.equals(startsAt) && entry.endsAt.equals(endsAt)) ?? false;
+}
+
+async function settle(deps: Deps, { actor }: Caller, { booking, lease }: Task, outcome: EventSettled): Promise<void> {
   await deps.db.transaction(actor.tenantId, async (tx) => {
-    await settleEvent(tx, bookingId, lease, outcome);
-    if (joinUrl && shown.invited && shown.meetingUrl === null) await saveMeeting(tx, sessionId, joinUrl);
+    await settleEvent(tx, booking.bookingId, lease, outcome);
     if (outcome.written) await touch({ ...deps, db: tx }, actor.tenantId, theirTopics(booking));
-    return done({});
   });
 }

@@ -10,7 +10,7 @@ import type { Busy } from '../../slots.ts';
 import { findBookings, type StoredBooking } from '../../store/bookings.ts';
 import { deleteHoldsIn, findHolds } from '../../store/holds.ts';
 import { findOfferings } from '../../store/hours.ts';
-import { lockForBooking, lockHours } from '../../store/locks.ts';
+import { lockForBooking } from '../../store/locks.ts';
 import { findBooked, moveSession } from '../../store/moves.ts';
 import { oweMoved } from '../owe-notices.ts';
 import { theirTopics } from '../say-booking.ts';
@@ -19,7 +19,8 @@ import { offerFreePlaces } from '../waiting/offer.ts';
 
 /**
  * Takes over that somebody moved the session's event in their calendar. Hours and notice do not bind them there: who moves
- * a meeting in Outlook knows why. Another session of anybody in it does; and a group is moved by its champion only.
+ * a meeting in Outlook knows why. Another session of anybody in it does; and a group is moved by its champion only. Called
+ * with the champion's hours locked.
  */
 export async function moveInOutlook(
   deps: Deps,
@@ -32,7 +33,6 @@ export async function moveInOutlook(
     const championId = champion.personId;
     const isChampion = championId === actor.personId;
     if (!isSessionTime(to, deps.now()) || (booking.seats > 1 && !isChampion)) return refuse('stays');
-    await lockHours(tx, championId);
     const seats = await findBooked(tx, sessionId);
     if (!(await moveEverybody(deps, tx, actor, { booking, seats, to }))) return refuse('stays');
     const moved = await findBookings(

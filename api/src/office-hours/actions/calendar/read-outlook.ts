@@ -1,7 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../../deps.ts';
 import { isRefusal } from '../../../platform/result.ts';
-import { findKnownEvents, findUnseenInvitations, findWrittenEvents } from '../../store/calendar.ts';
+import {
+  findKnownEvents,
+  findUnseenInvitations,
+  findWrittenEvents,
+  type UnseenInvitation,
+} from '../../store/calendar.ts';
 import { findPosition, forgetPosition, type Position, savePosition } from '../../store/calendar-positions.ts';
 import { changesPage, outlookForm, readEvent } from './graph-event.ts';
 import type { Because, Caller, CallerOptions } from './in-step.ts';
@@ -16,8 +21,8 @@ const daysLeft = 30;
 const perPage = 100;
 /** An event that was just made may not be in the calendar's view yet. */
 const settlingMinutes = 2;
-/** Ids of removed things that are not known to be ours; a busy calendar has many. */
-const strangersAsked = 10;
+/** Invitations that are looked for one by one, the soonest first. */
+const mostLookedFor = 4;
 
 /**
  * Reads what changed in the caller's own calendar since it was last read, and takes over what was done to our events.
@@ -97,12 +102,27 @@ async function hintsIn(
     );
     return match ? [hintFor(match.bookingId, entry, span)] : [];
   });
-  if (isWhole) return [...ours, ...missingIn(entries, written, span)];
-  const strangers = entries.filter(
-    ({ isRemoved, eventId }) => isRemoved && !known.some((one) => one.eventId === eventId),
-  );
-  if (unseen.length === 0 || strangers.length === 0) return ours;
-  return [...ours, ...(await hintsAmong(deps, caller, options, strangers.slice(0, strangersAsked), span))];
+  const left = unseen.filter(({ bookingId }) => !ours.some((hint) => hint.bookingId === bookingId));
+  const looked = await Promise.all(left.slice(0, mostLookedFor).map((one) => lookFor(deps, caller, options, one)));
+  return [...ours, ...looked.flat(), ...(isWhole ? missingIn(entries, written, span) : [])];
+}
+
+/**
+ * An invitation that came and was declined since the last reading is in no list of changes. It is looked for where it should
+ * be; when it arrived once and is not there, it was taken out.
+ */
+async function lookFor(
+  deps: Deps,
+  caller: Caller,
+  options: CallerOptions,
+  { bookingId, icalUid, arrived, startsAt, endsAt }: UnseenInvitation,
+): Promise<Hint[]> {
+  const span = { since: startsAt, until: endsAt };
+  const round = await readRound(deps, caller, options, span);
+  if (isRefusal(round)) return [];
+  const copy = round.entries.find((entry) => entry.icalUid !== null && entry.icalUid === icalUid);
+  if (copy) return [hintFor(bookingId, copy, span)];
+  return arrived ? [{ bookingId, eventId: null, isGone: () => true }] : [];
 }
 
 /** What moves out of the days that are read is reported as removed too: it is gone when it is not there, or still would be inside. */
@@ -124,30 +144,6 @@ function missingIn(
       ? []
       : [hintFor(bookingId, { eventId, icalUid: null, isRemoved: true }, span)],
   );
-}
-
-/**
- * An invitation that came and was declined since the last reading is known by an id that we never saw: what was removed is
- * looked at, as Outlook keeps it among the deleted items.
- */
-async function hintsAmong(
-  deps: Deps,
-  caller: Caller,
-  options: CallerOptions,
-  strangers: readonly Entry[],
-  span: Span,
-): Promise<Hint[]> {
-  const read = readerFor(deps, caller, options);
-  const answers = await Promise.all(strangers.map(({ eventId }) => read(eventId)));
-  const found = answers.flatMap((answer) => (answer.ok && answer.answer.icalUid ? [answer.answer] : []));
-  if (found.length === 0) return [];
-  const icalUids = found.flatMap(({ icalUid }) => icalUid ?? []);
-  const { tenantId, personId } = caller.actor;
-  const known = await deps.db.transaction(tenantId, (tx) => findKnownEvents(tx, personId, { ids: [], icalUids }));
-  return known.flatMap(({ bookingId, icalUid }) => {
-    const event = found.find((one) => one.icalUid === icalUid);
-    return event ? [hintFor(bookingId, { eventId: event.eventId, icalUid, isRemoved: true }, span)] : [];
-  });
 }
 
 async function takeAllOver(deps: Deps, caller: Caller, options: CallerOptions, hints: readonly Hint[]) {

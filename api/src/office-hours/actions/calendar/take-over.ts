@@ -6,16 +6,10 @@ import type { GraphRefusal } from '../../../platform/graph.ts';
 import { say } from '../../../platform/messages.ts';
 import { isRefusal, type Refusal, refuse } from '../../../platform/result.ts';
 import { type OutlookEvent, outlookChange } from '../../outlook-change.ts';
+import type { Busy } from '../../slots.ts';
 import { findBooking, type StoredBooking } from '../../store/bookings.ts';
-import {
-  type EventSettled,
-  forgetWritten,
-  leaseEvent,
-  lockEvent,
-  type StoredEvent,
-  saveMeeting,
-  settleEvent,
-} from '../../store/calendar.ts';
+import { type EventSettled, leaseEvent, lockEvent, type StoredEvent, settleEvent } from '../../store/calendar.ts';
+import { lockHoursOfBooking } from '../../store/locks.ts';
 import { cancelBooking } from '../cancel.ts';
 import { oweOutlookChange } from '../owe-notices.ts';
 import { isTheirs } from '../say-booking.ts';
@@ -26,8 +20,8 @@ export type Read = OutlookEvent & { eventId: string; icalUid: string | null; joi
 /** Something that happened to one of our events in a person's calendar; what, is seen by reading the event. */
 export type Hint = {
   bookingId: string;
-  /** The event's id in that person's mailbox. */
-  eventId: string;
+  /** The event's id in that person's mailbox; null for an invitation that arrived there and was looked for in vain. */
+  eventId: string | null;
   /** It was taken out of the calendar, as far as is known. */
   isGone: (event: Read | null) => boolean;
 };
@@ -51,17 +45,18 @@ export async function takeOver(
   const looked = await beginReading(deps, owner, hint);
   if (looked === 'nothing') return { ok: true, changed: false };
   if (looked === 'being-written') return refuse(looked);
-  const answer = await read(hint.eventId);
+  const answer = hint.eventId === null ? refuse('not-found') : await read(hint.eventId);
   if (isRefusal(answer) && answer.reason !== 'not-found') {
     await deps.db.transaction(owner.tenantId, (tx) => settleEvent(tx, hint.bookingId, looked.lease, {}));
     return answer;
   }
   const found = answer.ok ? answer.answer : null;
-  const event = hint.isGone(found) ? null : found;
   return deps.db.transaction(owner.tenantId, async (tx) => {
-    const settled = await apply({ ...deps, db: tx }, tx, owner, hint, looked, event);
+    const settled = await apply({ ...deps, db: tx }, tx, owner, hint, looked, found);
+    const copyId = looked.readBy === 'invited' && hint.eventId !== null ? { copyId: hint.eventId } : {};
     await settleEvent(tx, hint.bookingId, looked.lease, {
-      ...(looked.readBy === 'invited' && { copyId: hint.eventId }),
+      ...copyId,
+      meetingUrl: found?.joinUrl ?? null,
       ...settled.outcome,
     });
     return { ok: true, changed: settled.changed };
@@ -74,7 +69,7 @@ type Looked = { booking: StoredBooking; event: StoredEvent; readBy: 'organizer' 
 async function beginReading(
   deps: Deps,
   owner: Actor,
-  { bookingId }: Hint,
+  { bookingId, isGone }: Hint,
 ): Promise<Looked | 'nothing' | 'being-written'> {
   return deps.db.transaction(owner.tenantId, async (tx) => {
     const event = await lockEvent(tx, bookingId);
@@ -94,45 +89,51 @@ async function beginReading(
 
 type Applied = { changed: boolean; outcome: EventSettled };
 
+const nothing: Applied = { changed: false, outcome: {} };
+
 async function apply(
   deps: Deps,
   tx: Tx,
   owner: Actor,
-  { bookingId }: Hint,
+  hint: Hint,
   looked: Looked,
   event: Read | null,
 ): Promise<Applied> {
-  const now = deps.now();
-  const booking = (await findBooking(tx, bookingId)) ?? looked.booking;
-  const { learner, champion, startsAt, endsAt, changes } = booking;
-  const { organizerId } = looked.event.written;
-  const [organizer, invited] = organizerId === learner.personId ? [learner, champion] : [champion, learner];
-  const {
+  const { booking, readBy } = looked;
+  await lockHoursOfBooking(tx, booking.bookingId);
+  // Whatever was done here while Outlook was read is the later word.
+  if ((await findBooking(tx, booking.bookingId))?.changes !== booking.changes) return nothing;
+  const { learner, champion } = booking;
+  const { written } = looked.event;
+  const [organizer, invited] = written.organizerId === learner.personId ? [learner, champion] : [champion, learner];
+  const change = outlookChange(event, {
+    ...booking,
+    isInStep: written.changes === booking.changes,
+    isGone: hint.isGone(event),
     readBy,
-    event: { written },
-  } = looked;
-  const isInStep = written.changes === changes;
-  const change = outlookChange(event, { startsAt, endsAt, isInStep, readBy, invitedAddress: invited.username });
-  if (event?.joinUrl && booking.meetingUrl === null) await saveMeeting(tx, booking.sessionId, event.joinUrl);
-  if (change.kind === 'none') return { changed: false, outcome: {} };
-  if (change.kind === 'ended') {
-    const by = actorFor(owner, change.by === 'organizer' ? organizer : invited);
-    const note = say(owner.locale, `calendar.outlook.${change.how}`);
-    const cancelled = await cancelBooking(deps, by, bookingId, { note });
-    // An invitation that was declined still stands in the organizer's calendar, until they are present.
-    const isOff = cancelled.ok && change.by === 'organizer';
-    return { changed: cancelled.ok, outcome: isOff ? { as: 'cancelled' } : {} };
-  }
-  const to = { startsAt: change.startsAt, endsAt: change.endsAt };
+    invitedAddress: invited.username,
+  });
+  if (change.kind === 'none') return nothing;
+  if (change.kind === 'moved') return takeMove(deps, owner, looked, change);
+  const by = actorFor(owner, change.by === 'organizer' ? organizer : invited);
+  const note = say(owner.locale, `calendar.outlook.${change.how}`);
+  const cancelled = await cancelBooking(deps, by, booking.bookingId, { note });
+  // An invitation that was declined still stands in the organizer's calendar, until they are present.
+  const isOff = cancelled.ok && change.by === 'organizer';
+  return { changed: cancelled.ok, outcome: isOff ? { as: 'cancelled', written: asOf(deps, booking, booking) } : {} };
+}
+
+async function takeMove(deps: Deps, owner: Actor, { booking, readBy }: Looked, to: Busy): Promise<Applied> {
   const moved = await moveInOutlook(deps, owner, booking, to);
-  if (moved.ok) {
-    // The organizer's event shows the new time already; of a moved copy the organizer's knows nothing.
-    const written = { changes: changes + 1, ...to, at: now };
-    return { changed: true, outcome: readBy === 'organizer' ? { written } : {} };
-  }
-  await forgetWritten(tx, bookingId);
+  // The organizer's event shows the new time already; of a copy that was moved the organizer's knows nothing.
+  if (moved.ok) return { changed: true, outcome: readBy === 'organizer' ? { written: asOf(deps, booking, to) } : {} };
   await oweOutlookChange(deps, owner, booking, { wanted: to.startsAt });
-  return { changed: false, outcome: {} };
+  return { changed: false, outcome: { isWrong: true } };
+}
+
+/** In step with the change that was just made to the booking. */
+function asOf(deps: Deps, { changes }: StoredBooking, { startsAt, endsAt }: Busy) {
+  return { changes: changes + 1, startsAt, endsAt, at: deps.now() };
 }
 
 /** The other side, as who did something in Outlook that the reader of a calendar sees. */
