@@ -172,6 +172,15 @@ describe('an offer', () => {
     expect((await teams.press(ana, second?.card, 'Take it')).text).toContain('Fri 27 Nov 10:00–10:30');
   });
 
+  test('that was answered before it could be told is not told any more', async () => {
+    const session = await taken();
+    await waits();
+    await session.free();
+    const [lists] = await teams.say(ana, 'my waiting lists');
+    await teams.press(ana, lists?.card, 'Not this time');
+    expect(await told()).toEqual([]);
+  });
+
   test('can be answered from the waiting lists too', async () => {
     await offered();
     const [lists] = await teams.say(ana, 'my waiting lists');

@@ -18,7 +18,8 @@ export function standingCard(to: Addressee, booking: Booking, what: 'book' | 'mo
   const { locale, links } = to;
   const { bookingId } = booking;
   const text = say(locale, `${what}.text`, { name: otherSide(booking), when: sayTimes(booking, to) });
-  const owed = booking.calendar === 'pending' ? [quiet(say(locale, 'book.calendar-pending'))] : [];
+  const pending = say(locale, 'book.calendar-pending', { part: booking.yourPart });
+  const owed = booking.calendar === 'pending' ? [quiet(pending)] : [];
   return message(
     text,
     [heading(say(locale, `${what}.title`)), ...factsOf(to, sessionOf(booking)), ...owed],

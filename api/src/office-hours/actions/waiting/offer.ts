@@ -11,7 +11,7 @@ import { lockHours, tryLockHours, tryLockPeople } from '../../store/locks.ts';
 import { answerOffer, insertBusy, insertOffer, releaseRunOut } from '../../store/offers.ts';
 import { insertPlace } from '../../store/places.ts';
 import { findPolicy } from '../../store/policy.ts';
-import { oweOffer, oweOfferMissed, oweOfferWhileBusy, oweWaitingEnded } from '../owe-notices.ts';
+import { oweOffer, oweOfferMissed, oweOfferWhileBusy, oweWaitingEnded } from './owe-notices.ts';
 
 /**
  * Offers what is free with this champion to whoever waits for it: looks at what there is now and brings it into step, so
