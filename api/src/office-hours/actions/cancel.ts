@@ -32,11 +32,12 @@ export async function cancelBooking(
     if (!championId || !standing || !isTheirs(actor, standing) || standing.state === 'held') {
       return refuse('no-such-booking');
     }
+    if (standing.state !== 'booked') return refuse('already-ended');
+    if (standing.startsAt.epochMilliseconds <= now.epochMilliseconds) return refuse('already-started');
     const isLearner = standing.learner.personId === personId;
     const late = isLearner && isLate({ lateCancellationHours: standing.lateHours }, standing.startsAt, now);
-    const cancelled = await cancel(tx, { bookingId, personId, note, late, now });
-    if (cancelled.length === 0) return refuse(standing.state === 'booked' ? 'already-started' : 'already-ended');
     if (!isLearner) await deleteHoldsIn(tx, standing.sessionId);
+    const cancelled = await cancel(tx, { bookingId, personId, note, late, now });
     const bookings = await findBookings(tx, cancelled);
     const booking = bookings.find((one) => one.bookingId === bookingId);
     if (!booking) throw new Error('a booking just cancelled is not there');

@@ -86,6 +86,7 @@ async function openMove(
   const learnerIds = seats.map(({ learnerId }) => learnerId);
   await lockForBooking(tx, championId, ...learnerIds);
   const people = [championId, ...learnerIds];
+  if (asChampion) await deleteHoldsIn(tx, sessionId);
   const holds = await findHolds(tx, { actorId: actor.personId, people, now });
   const published = (await findOfferings(tx, [championId], now)).get(championId);
   if (!published) return refuse('not-a-champion');
@@ -113,7 +114,6 @@ async function moveAll(tx: Tx, move: Move, to: Temporal.Instant): Promise<Moved>
   if (slot.session || planned.some((busy) => meet(busy, slot))) {
     return refuse('slot-taken', help(offering, to, planned, now));
   }
-  await deleteHoldsIn(tx, booking.sessionId);
   const engaged = await moveWhole(tx, move, slot, booking.seats);
   if (engaged.length < seats.length + 1) return refuse('slot-taken', help(offering, to, planned, now));
   return done({ bookingIds: seats.map(({ bookingId }) => bookingId) });
@@ -138,7 +138,9 @@ async function moveOwn(deps: Deps, tx: Tx, actor: Actor, move: Move, to: Tempora
     startsAt: slot.startsAt,
     endsAt: slot.endsAt,
   };
-  const engaged = staysWhole ? await moveWhole(tx, move, slot, slot.seats) : await moveSeat(tx, place);
+  const engaged = staysWhole
+    ? await moveWhole(tx, move, slot, slot.seats)
+    : await moveSeat(tx, { ...place, fromId: booking.sessionId });
   const missed = await whoeverIsMissing(tx, actor, place, engaged, now);
   return missed ?? done({ bookingIds: [bookingId] });
 }

@@ -36,20 +36,24 @@ export async function findHolds(
 }
 
 /**
- * Lets go of holds. The seats of their sessions are counted in the sessions' rows, as will be a seat in one of
- * `sessionIds`: all are locked in one order first, or two learners who change places between two groups would wait for
- * each other.
+ * Lets go of holds. Each seat is counted in its session's row, as will be a seat in one of `sessionIds`: all are locked in
+ * one order first, seats before sessions, or two learners who change places between two groups would wait for each other.
  */
 export async function letGo(tx: Tx, holds: readonly Hold[], sessionIds: readonly string[]): Promise<void> {
   if (holds.length === 0) return;
+  const seats = sql`tenant_id = ${tx.tenantId} and booking_id = any(${holds.map(({ bookingId }) => bookingId)}::uuid[])
+    and state = 'held'`;
   const all = [...holds.map(({ sessionId }) => sessionId), ...sessionIds];
+  await sql`select from bookings where ${seats} order by booking_id for update`.execute(tx.sql);
+  await lockSessions(tx, all);
+  await sql`delete from bookings where ${seats}`.execute(tx.sql);
+}
+
+/** Locks sessions whose seats will be counted anew. */
+export async function lockSessions(tx: Tx, sessionIds: readonly string[]): Promise<void> {
   await sql`
-    select from sessions where tenant_id = ${tx.tenantId} and session_id = any(${all}::uuid[])
+    select from sessions where tenant_id = ${tx.tenantId} and session_id = any(${sessionIds}::uuid[])
     order by session_id for no key update`.execute(tx.sql);
-  await sql`
-    delete from bookings
-    where tenant_id = ${tx.tenantId} and booking_id = any(${holds.map(({ bookingId }) => bookingId)}::uuid[])
-      and state = 'held'`.execute(tx.sql);
 }
 
 /** Lets go of a learner's own hold, by its id; answers whether there was one. */
@@ -62,7 +66,10 @@ export async function deleteHold(tx: Tx, hold: { bookingId: string; learnerId: s
   return rows.length > 0;
 }
 
-/** Lets go of every seat of a session that is held and not booked yet: for a learner, or for whoever is next in line. */
+/**
+ * Lets go of every seat of a session that is held and not booked yet: for a learner, or for whoever is next in line. Before
+ * anything else of that session is written.
+ */
 export async function deleteHoldsIn(tx: Tx, sessionId: string): Promise<void> {
   await sql`
     delete from bookings

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database.ts';
+import { lockSessions } from './holds.ts';
 import { beginning, type Engagement, engage, type NewPlace, type NewSession } from './places.ts';
 
 type Instant = Temporal.Instant;
@@ -47,13 +48,16 @@ export async function moveSession(
 
 /**
  * Moves one seat to another session of the same champion, a new one when `session` is given; answers whose engagement could
- * be written. The session it leaves ends when nobody else has a seat in it.
+ * be written. The session it leaves (`fromId`) ends when nobody else has a seat in it.
  */
 export async function moveSeat(
   tx: Tx,
-  seat: Pick<NewPlace, 'bookingId' | 'learnerId' | 'championId' | 'sessionId' | 'session' | 'startsAt' | 'endsAt'>,
+  seat: Pick<NewPlace, 'bookingId' | 'learnerId' | 'championId' | 'sessionId' | 'session' | 'startsAt' | 'endsAt'> & {
+    fromId: string;
+  },
 ): Promise<string[]> {
-  const { bookingId, learnerId, championId, sessionId, session, startsAt, endsAt } = seat;
+  const { bookingId, learnerId, championId, sessionId, fromId, session, startsAt, endsAt } = seat;
+  await lockSessions(tx, [fromId, sessionId]);
   await sql`
     with begun as (${beginning(tx, seat)})
     update bookings set session_id = ${sessionId}, starts_at = ${startsAt}, ends_at = ${endsAt}, changes = changes + 1
