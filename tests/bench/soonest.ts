@@ -24,11 +24,12 @@ const bench: Bench = async ({ say }) => {
   const owner = people.find((person) => !person.manager);
   if (!owner) throw new Error('nobody owns the programme');
   const others = people.filter((person) => person !== owner).slice(-asked);
-  const stage = await openStage(owner, others);
+  const champions = chooseChampions(people);
+  const stage = await openStage(owner, [...others, ...champions.map(({ person }) => person)]);
   try {
     say(`  importing ${people.length.toLocaleString('en')} people`);
     await stage.importPeople(csv());
-    await stage.appoint(people);
+    await stage.appoint(champions);
     const readers = await Promise.all(others.map((person) => stage.signIn(person.id)));
     const keys = Object.keys(topics);
     say('  asking who is free soonest');
@@ -73,7 +74,9 @@ async function time(readers: readonly Ask[], address: (turn: number) => string):
   return times.slice(10);
 }
 
-async function openStage(owner: DirectoryPerson, readers: readonly DirectoryPerson[]) {
+async function openStage(owner: DirectoryPerson, others: readonly DirectoryPerson[]) {
+  // Graph gives a mailbox to whoever has a time zone.
+  const mailboxes = [owner, ...others].map((person) => ({ ...person, timeZone: 'UTC' }));
   const folder = await mkdtemp(path.join(tmpdir(), 'open-door-bench-'));
   const postgres = await startPostgres({ name: `bench-soonest-${process.pid}`, port: 0, ephemeral: true });
   await migrate(postgres.url('postgres'), postgres.appPassword);
@@ -81,7 +84,7 @@ async function openStage(owner: DirectoryPerson, readers: readonly DirectoryPers
   const stage = await startStage({
     folder,
     databaseUrl: postgres.url('postgres', 'app'),
-    organisations: [{ tenantId, name: 'Bench', people: [owner, ...readers], ownerId: owner.id, cast: [] }],
+    organisations: [{ tenantId, name: 'Bench', people: mailboxes, ownerId: owner.id, cast: [] }],
     ports: { product: 0, issuer: 0, graph: 0, realtime: 0, host: 0, playground: 0 },
     playground: false,
     log: silent,
@@ -111,7 +114,7 @@ async function openStage(owner: DirectoryPerson, readers: readonly DirectoryPers
         body: JSON.stringify({ evenIfManyLeave: true }),
       });
     },
-    appoint: (people: readonly DirectoryPerson[]) => appoint(postgres.url('postgres'), tenantId, people),
+    appoint: (champions: readonly Chosen[]) => appoint(postgres.url('postgres'), tenantId, champions),
     stop: async () => {
       await stage.stop();
       await postgres.stop();
@@ -120,23 +123,34 @@ async function openStage(owner: DirectoryPerson, readers: readonly DirectoryPers
   };
 }
 
-/** Champions with hours in several zones, skills and coming sessions, written past the product: hiring them is not measured. */
-async function appoint(url: string, tenantId: string, people: readonly DirectoryPerson[]): Promise<void> {
+type Chosen = ReturnType<typeof chooseChampions>[number];
+
+/** Every so many people, a champion, with hours in several zones, skills, and a learner who has booked their first sessions. */
+function chooseChampions(people: readonly DirectoryPerson[]) {
   const random = seededRandom('soonest');
   const step = Math.floor(people.length / championCount);
-  const keys = Object.keys(topics);
-  const monday = Temporal.Now.plainDateISO('UTC').subtract({ days: Temporal.Now.plainDateISO('UTC').dayOfWeek - 1 });
-  const champions = Array.from({ length: championCount }, (_, index) => ({
-    person_id: people[index * step]?.id,
-    learner_id: people[index * step + 1]?.id,
-    time_zone: random.pick(zones),
+  const today = Temporal.Now.plainDateISO('UTC');
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  return Array.from({ length: championCount }, (_, index) => ({
+    person: people[index * step] as DirectoryPerson,
+    learner: people[index * step + 1] as DirectoryPerson,
+    timeZone: random.pick(zones),
     weekday: 1 + (index % 5),
     from: 8 + random.below(8),
-    topics: random.shuffle(keys).slice(0, 3),
-    // The first sessions of that many coming weeks are taken.
+    topics: random.shuffle(Object.keys(topics)).slice(0, 3),
     sessions: Array.from({ length: sessionsPerChampion }, (_, week) =>
       monday.add({ days: 7 * week + (index % 5) }).toString(),
     ),
+  }));
+}
+
+/** Writes champions past the product: hiring them is not measured. */
+async function appoint(url: string, tenantId: string, chosen: readonly Chosen[]): Promise<void> {
+  const champions = chosen.map(({ person, learner, timeZone, ...rest }) => ({
+    ...rest,
+    person_id: person.id,
+    learner_id: learner.id,
+    time_zone: timeZone,
   }));
   const client = new pg.Client(url);
   await client.connect();

@@ -92,6 +92,8 @@ async function withCalendars(
     if (!open.some((candidate) => inStep.indexOf(candidate) < limit) || deadlineSeconds <= 0) break;
     const people = open.map(({ helper }) => helper);
     const { busy } = await freeBusyOf(deps, asker, people, span, { deadlineSeconds });
+    // Whoever may not ask, or meets a silent Outlook, does not wait for the next answer either.
+    if (busy.size === 0) break;
     for (const { personId } of people) if (!busy.has(personId)) unanswered.add(personId);
     inStep = inStep
       .flatMap((candidate) => {
