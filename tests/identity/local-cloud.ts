@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type LocalCertificates, openCertificates, trustCertificates } from '../../infra/local/certificates.ts';
 import type { GraphPerson } from '../../infra/local/graph/organisation.ts';
-import { type LocalGraph, startGraph } from '../../infra/local/graph/server.ts';
+import { type LocalGraph, type LocalGraphOptions, startGraph } from '../../infra/local/graph/server.ts';
 import { type Issuer, startIssuer } from '../../infra/local/identity/issuer.ts';
 
 export type LocalCloud = {
@@ -27,7 +27,10 @@ export type LocalCloud = {
 };
 
 /** A token issuer and a Graph on free ports with certificates of their own, trusted by this process. */
-export async function startCloud(people: GraphPerson[] = [person('Ada Quill')]): Promise<LocalCloud> {
+export async function startCloud(
+  people: GraphPerson[] = [person('Ada Quill')],
+  options: Pick<LocalGraphOptions, 'retryPausesMilliseconds' | 'now'> = {},
+): Promise<LocalCloud> {
   const folder = await mkdtemp(path.join(tmpdir(), 'open-door-cloud-'));
   const certificate = await openCertificates(folder);
   trustCertificates(certificate);
@@ -38,7 +41,7 @@ export async function startCloud(people: GraphPerson[] = [person('Ada Quill')]):
     return found && { oid, name: found.displayName, username: found.userPrincipalName };
   };
   const issuer = await startIssuer({ port: 0, certificate, tenants: [tid, otherTid], apps: [app], findPerson });
-  const graph = await startGraph({ port: 0, certificate, issuer, organisations: [{ tid, people }] });
+  const graph = await startGraph({ port: 0, certificate, issuer, organisations: [{ tid, people }], ...options });
   return {
     certificate,
     issuer,

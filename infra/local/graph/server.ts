@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Log } from '@open-door/api/platform/log.ts';
 import { type Context, Hono } from 'hono';
+import { Temporal } from 'temporal-polyfill';
 import type { LocalCertificates } from '../certificates.ts';
 import { serveHttps } from '../https-server.ts';
 import type { Issuer } from '../identity/issuer.ts';
@@ -24,6 +25,8 @@ export type LocalGraphOptions = {
   organisations: readonly { tid: string; people: Iterable<GraphPerson> }[];
   /** How long to wait before each further attempt to deliver a notification. */
   retryPausesMilliseconds?: readonly number[];
+  /** The clock by which subscriptions expire. */
+  now?: () => Temporal.Instant;
   log?: Log;
 };
 
@@ -70,10 +73,10 @@ export async function startGraph({ port, certificate, issuer, ...options }: Loca
   const calls: LoggedCall[] = [];
   let url = '';
   const readCaller = tokenReader(issuer.url, () => url);
-  const { retryPausesMilliseconds: retryPauses } = options;
+  const { retryPausesMilliseconds: retryPauses, now = Temporal.Now.instant } = options;
   const deliveries = createDeliveries(retryPauses ? { retryPauses } : {});
   const tenants = new Map<string, GraphTenant>();
-  const subscriptions = createSubscriptions([watchableCalendar(tenants)], deliveries);
+  const subscriptions = createSubscriptions([watchableCalendar(tenants)], deliveries, now);
   for (const { tid, people } of options.organisations) tenants.set(tid, createTenant(tid, people, subscriptions));
 
   const app = new Hono<{ Bindings: { incoming: IncomingMessage } }>();

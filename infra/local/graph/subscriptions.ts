@@ -66,12 +66,17 @@ const renewalSchema = z.strictObject({ expirationDateTime: z.string().transform(
  * Subscriptions to change notifications: https://learn.microsoft.com/graph/change-notifications-overview. What can be
  * watched is said by `watchables`, one per kind of resource.
  */
-export function createSubscriptions(watchables: readonly Watchable[], deliveries: Deliveries): Subscriptions {
+export function createSubscriptions(
+  watchables: readonly Watchable[],
+  deliveries: Deliveries,
+  now: () => Temporal.Instant,
+): Subscriptions {
   const byId = new Map<string, Subscription>();
 
   function all(): Subscription[] {
-    const now = Temporal.Now.instant().epochMilliseconds;
-    for (const { id, expiresAt } of byId.values()) if (expiresAt.epochMilliseconds <= now) byId.delete(id);
+    const { epochMilliseconds } = now();
+    for (const { id, expiresAt } of byId.values())
+      if (expiresAt.epochMilliseconds <= epochMilliseconds) byId.delete(id);
     return [...byId.values()];
   }
 
@@ -88,7 +93,7 @@ export function createSubscriptions(watchables: readonly Watchable[], deliveries
       const { tid } = call.caller;
       const topic = topicOf(watchables, tid, resource);
       if (typeof topic !== 'string') return topic;
-      const expiresAt = expiryFrom(expirationDateTime);
+      const expiresAt = expiryFrom(expirationDateTime, now());
       if ('status' in expiresAt) return expiresAt;
       for (const url of new Set([notificationUrl, lifecycleNotificationUrl ?? notificationUrl])) {
         const failed = await deliveries.validate(url);
@@ -114,7 +119,7 @@ export function createSubscriptions(watchables: readonly Watchable[], deliveries
       if ('status' in found) return found;
       const request = renewalSchema.safeParse(call.body);
       if (!request.success) return unreadable(request.error);
-      const expiresAt = expiryFrom(request.data.expirationDateTime);
+      const expiresAt = expiryFrom(request.data.expirationDateTime, now());
       if ('status' in expiresAt) return expiresAt;
       found.expiresAt = expiresAt;
       return { status: 200, body: represent(found, call) };
@@ -188,8 +193,7 @@ function topicOf(watchables: readonly Watchable[], tid: string, resource: string
 }
 
 /** Shorter than Graph likes is made longer; longer is refused. */
-function expiryFrom(wanted: Temporal.Instant): Temporal.Instant | Failure {
-  const now = Temporal.Now.instant();
+function expiryFrom(wanted: Temporal.Instant, now: Temporal.Instant): Temporal.Instant | Failure {
   const minutes = wanted.since(now).total('minutes');
   if (minutes <= 0) return badRequest('Subscription expiration date has to be in the future.', 'InvalidRequest');
   if (minutes > mostMinutes) {
