@@ -83,6 +83,17 @@ const kinds = {
   'booking-cancelled': 'notices.kind-booking-cancelled',
   'booking-released': 'notices.kind-booking-released',
   'booking-reminder': 'notices.kind-booking-reminder',
+  'booking-moved': 'notices.kind-booking-moved',
+  'booking-stays': 'notices.kind-booking-stays',
+  'group-reminder': 'notices.kind-group-reminder',
+  'help-asked': 'notices.kind-help-asked',
+  'absence-said': 'notices.kind-absence-said',
+  'series-booked': 'notices.kind-series-booked',
+  'series-cancelled': 'notices.kind-series-cancelled',
+  'offer-made': 'notices.kind-offer-made',
+  'offer-missed': 'notices.kind-offer-missed',
+  'offer-while-busy': 'notices.kind-offer-while-busy',
+  'waiting-ended': 'notices.kind-waiting-ended',
   'nomination-decided': 'notices.kind-nomination-decided',
 } as const satisfies Record<string, MessageKey>;
 
