@@ -30,9 +30,11 @@ test('sees who declined, in their own calendar and in the organizer’s', () => 
 });
 
 test('sees who took the event away, also while a move is still to be written', () => {
-  expect(outlookChange(null, { ...ours, isInStep: false })).toEqual({ kind: 'ended', by: 'organizer', how: 'removed' });
-  expect(outlookChange(null, { ...ours, readBy: 'invited' })).toMatchObject({ by: 'invited', how: 'removed' });
-  expect(outlookChange(event, { ...ours, isGone: true })).toMatchObject({ by: 'organizer', how: 'removed' });
+  const gone = { ...ours, isGone: true };
+  expect(outlookChange(null, { ...gone, isInStep: false })).toEqual({ kind: 'ended', by: 'organizer', how: 'removed' });
+  expect(outlookChange(null, { ...gone, readBy: 'invited' })).toMatchObject({ by: 'invited', how: 'removed' });
+  expect(outlookChange(null, ours)).toEqual({ kind: 'none' });
+  expect(outlookChange(event, gone)).toMatchObject({ by: 'organizer', how: 'removed' });
   const put = outlookChange({ ...event, ownAnswer: 'declined' }, { ...ours, readBy: 'invited', isGone: true });
   expect(put).toMatchObject({ by: 'invited', how: 'declined' });
   const cancelled = outlookChange({ ...event, isCancelled: true }, { ...ours, readBy: 'invited' });

@@ -37,7 +37,7 @@ export type OutlookChange =
 export function outlookChange(event: OutlookEvent | null, ours: Ours): OutlookChange {
   const { readBy, isInStep, invitedAddress } = ours;
   const removed = { kind: 'ended', by: readBy, how: 'removed' } as const;
-  if (!event) return removed;
+  if (!event) return ours.isGone ? removed : { kind: 'none' };
   if (event.isCancelled) return { kind: 'ended', by: 'organizer', how: 'cancelled' };
   if (readBy === 'invited' && event.ownAnswer === 'declined') return { kind: 'ended', by: 'invited', how: 'declined' };
   if (readBy === 'organizer' && event.declinedBy.includes(invitedAddress.toLowerCase())) {

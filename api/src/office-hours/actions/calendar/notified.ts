@@ -46,8 +46,7 @@ async function takeChange(
     });
   const bookingId = await bookingOf(deps, tenantId, personId, eventId, read);
   if (!bookingId) return;
-  const isDeleted = changeType === 'deleted';
-  const hint = { bookingId, eventId, isGone: (event: unknown) => isDeleted || event === null };
+  const hint = { bookingId, eventId, isGone: () => changeType === 'deleted' };
   const taken = await takeOver(deps, ownerOf(tenantId, personId), hint, read);
   if (isRefusal(taken)) deps.log.warn('change in a calendar not read', { reason: taken.reason });
 }

@@ -129,7 +129,7 @@ async function lookFor(
 function hintFor(bookingId: string, { eventId, isRemoved }: Entry, { since, until }: Span): Hint {
   const isInside = ({ startsAt, endsAt }: Read) =>
     Temporal.Instant.compare(endsAt, since) > 0 && Temporal.Instant.compare(startsAt, until) < 0;
-  return { bookingId, eventId, isGone: (event) => event === null || (isRemoved && isInside(event)) };
+  return { bookingId, eventId, isGone: (event) => isRemoved && (event === null || isInside(event)) };
 }
 
 /** A calendar that was read whole and has not what we know was in it: removed before there was a position to read from. */

@@ -22,7 +22,7 @@ export type Hint = {
   bookingId: string;
   /** The event's id in that person's mailbox; null for an invitation that arrived there and was looked for in vain. */
   eventId: string | null;
-  /** It was taken out of the calendar, as far as is known. */
+  /** Whether it was taken out of the calendar, given what can still be found of it. */
   isGone: (event: Read | null) => boolean;
 };
 
@@ -69,7 +69,7 @@ type Looked = { booking: StoredBooking; event: StoredEvent; readBy: 'organizer' 
 async function beginReading(
   deps: Deps,
   owner: Actor,
-  { bookingId, isGone }: Hint,
+  { bookingId }: Hint,
 ): Promise<Looked | 'nothing' | 'being-written'> {
   return deps.db.transaction(owner.tenantId, async (tx) => {
     const event = await lockEvent(tx, bookingId);
