@@ -39,8 +39,9 @@ type ExceptionRow = [
   timeZone: string,
   ...OfferRow,
 ];
-/** Start and end in epoch milliseconds; seats and how many are taken. */
-type SessionRow = [string, number, number, number, number, GroupSession['place'], room: string];
+/** Start and end in epoch milliseconds; seats and how many are taken. Of a session for one learner the start is enough. */
+type SessionRow = [id: string, start: number, ...([] | GroupRow)];
+type GroupRow = [end: number, seats: number, taken: number, GroupSession['place'], room: string];
 
 /**
  * What active, confirmed champions offer and what of it is taken, in one statement; whoever is no such champion is missing
@@ -73,8 +74,9 @@ export async function findOfferings(
         from engagements as own
         where own.tenant_id = champions.tenant_id and own.person_id = champions.person_id and ends_at > ${now}
           and ${stands('own', now)}) as taken,
-      (select json_agg(json_build_array(session_id, date_part('epoch', starts_at) * 1000, date_part('epoch', ends_at) * 1000,
-          seats, ${seatsTaken(now)}, place, room))
+      (select json_agg(case seats when 1 then json_build_array(session_id, date_part('epoch', starts_at) * 1000)
+          else json_build_array(session_id, date_part('epoch', starts_at) * 1000, date_part('epoch', ends_at) * 1000,
+            seats, ${seatsTaken(now)}, place, room) end)
         from sessions as own
         where own.tenant_id = champions.tenant_id and own.champion_id = champions.person_id and taken > 0
           and starts_at > ${weekAgo} and ${stands('own', now)}) as sessions
@@ -104,11 +106,11 @@ function offeringOf(row: Row): Offering {
       endsAt: instant(end),
     })),
     sessions: sessions.map(([sessionId, start]) => ({ sessionId, startsAt: instant(start) })),
-    groupSessions: sessions
-      .filter(([, , , seats]) => seats > 1)
-      .map(([sessionId, start, end, seats, taken, place, room]) => {
-        return { sessionId, startsAt: instant(start), endsAt: instant(end), seats, taken, place, room };
-      }),
+    groupSessions: sessions.flatMap(([sessionId, start, ...group]) => {
+      if (group.length === 0) return [];
+      const [end, seats, taken, place, room] = group;
+      return [{ sessionId, startsAt: instant(start), endsAt: instant(end), seats, taken, place, room }];
+    }),
     calendar: [],
   };
 }

@@ -8,14 +8,17 @@ import type { Temporal } from 'temporal-polyfill';
  */
 export function stands(alias: string, now: Temporal.Instant) {
   const column = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql<boolean>`exists (select from bookings as seat
-    where seat.tenant_id = ${column('tenant_id')} and seat.session_id = ${column('session_id')} and ${isTaken(now)})`;
+  // A session nobody took has no rows here. So only those in which a hold ran out are looked at seat by seat; there are few.
+  return sql<boolean>`(${column('session_id')} <> all (array(select session_id from bookings as run_out
+      where run_out.tenant_id = app_tenant() and run_out.state = 'held' and run_out.held_until <= ${now}))
+    or exists (select from bookings as seat
+      where seat.tenant_id = ${column('tenant_id')} and seat.session_id = ${column('session_id')} and ${isTaken(now)}))`;
 }
 
 /** How many seats of the session `own` are taken, in the same sense. */
 export function seatsTaken(now: Temporal.Instant) {
-  return sql<number>`case own.seats when 1 then 1 else (select count(*) from bookings as seat
-    where seat.tenant_id = own.tenant_id and seat.session_id = own.session_id and ${isTaken(now)}) end`;
+  return sql<number>`(select count(*) from bookings as seat
+    where seat.tenant_id = own.tenant_id and seat.session_id = own.session_id and ${isTaken(now)})`;
 }
 
 function isTaken(now: Temporal.Instant) {
