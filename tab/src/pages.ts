@@ -34,7 +34,12 @@ const pages: readonly Page[] = [
   { path: '/people', name: 'nav.people', load: () => import('./features/people/directory-page.tsx') },
   { path: '/people/:personId', load: () => import('./features/people/person-page.tsx') },
   {
-    path: '/desk/:part?',
+    path: '/desk/:bookingId/move',
+    roles: ['champion', 'mentor'],
+    load: () => import('./features/office-hours/move-page.tsx'),
+  },
+  {
+    path: '/desk/:part?/:bookingId?',
     name: 'nav.desk',
     roles: ['champion', 'mentor'],
     load: () => import('./features/office-hours/desk-page.tsx'),

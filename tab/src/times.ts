@@ -69,9 +69,9 @@ export function wallClock(time: string, locale: string): string {
 }
 
 /** "Monday" for 1, up to "Sunday" for 7. */
-export function weekdayName(weekday: number, locale: string): string {
+export function weekdayName(weekday: number, locale: string, length: 'long' | 'short' = 'long'): string {
   // 1 January 2024 was a Monday.
-  return format(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, weekday)));
+  return format(locale, { weekday: length, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, weekday)));
 }
 
 /** How a colleague would call them: the first word of the name. */

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Page } from '../pages.ts';
 import { useReader } from '../reader.tsx';
+import { useSteady } from './steady.ts';
 
 const useStyles = makeStyles({
   navigation: {
@@ -48,6 +49,7 @@ const useStyles = makeStyles({
 /** The quiet strip above every page. On a narrow screen it scrolls by itself, never the page. */
 export function Navigation({ pages }: { pages: readonly Page[] }) {
   const styles = useStyles();
+  const steady = useSteady();
   const { say } = useReader();
   const [location] = useLocation();
   const current = useRef<HTMLAnchorElement>(null);
@@ -67,7 +69,8 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
                 <Link
                   ref={path === here ? current : undefined}
                   href={path}
-                  className={mergeClasses(styles.link, path === here && styles.here)}
+                  className={mergeClasses(steady.words, styles.link, path === here && styles.here)}
+                  data-words={say(name)}
                   aria-current={path === here ? 'page' : undefined}
                 >
                   {say(name)}

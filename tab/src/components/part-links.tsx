@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { Link } from 'wouter';
+import { useSteady } from './steady.ts';
 
 const useStyles = makeStyles({
   list: {
@@ -35,25 +36,34 @@ const useStyles = makeStyles({
 type PartLinksProps = {
   /** What the parts are parts of. */
   label: string;
-  parts: readonly { path: string; name: string }[];
+  parts: readonly {
+    path: string;
+    name: string;
+    /** How many wait there. */
+    count?: number | undefined;
+  }[];
   /** Path of the part that is shown. */
   here: string;
 };
 
+const wordsOf = (name: string, count: number) => (count > 0 ? `${name} (${count})` : name);
+
 /** The parts of a page that is too much for one screen, each with an address of its own. */
 export function PartLinks({ label, parts, here }: PartLinksProps) {
   const styles = useStyles();
+  const steady = useSteady();
   return (
     <nav aria-label={label}>
       <ul className={styles.list}>
-        {parts.map(({ path, name }) => (
+        {parts.map(({ path, name, count = 0 }) => (
           <li key={path}>
             <Link
               href={path}
-              className={mergeClasses(styles.link, path === here && styles.here)}
+              className={mergeClasses(steady.words, styles.link, path === here && styles.here)}
+              data-words={wordsOf(name, count)}
               aria-current={path === here ? 'page' : undefined}
             >
-              {name}
+              {wordsOf(name, count)}
             </Link>
           </li>
         ))}

@@ -1,10 +1,12 @@
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Initials } from './initials.tsx';
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalM, minWidth: 0 },
+  /** Beside several lines of words, the initials stand at their beginning. */
+  tall: { alignItems: 'flex-start' },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0, flexGrow: 1, overflowWrap: 'anywhere' },
   name: { ...typographyStyles.body1Strong },
   quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
@@ -37,7 +39,7 @@ export function PersonLine({ person, detail, end, linked = true }: PersonLinePro
   const styles = useStyles();
   const { personId, displayName, jobTitle, department } = person;
   return (
-    <div className={styles.line}>
+    <div className={mergeClasses(styles.line, detail !== undefined && styles.tall)}>
       <Initials name={displayName} />
       <div className={styles.words}>
         {linked ? (

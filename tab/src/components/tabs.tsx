@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { useSteady } from './steady.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
@@ -39,6 +40,7 @@ type TabsProps<Value extends string> = {
 /** Tabs over one panel: the arrow keys, Home and End move between them, Tab goes on to the panel. */
 export function Tabs<Value extends string>({ label, tabs, selected, onSelect, children }: TabsProps<Value>) {
   const styles = useStyles();
+  const steady = useSteady();
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const move = (event: KeyboardEvent) => {
@@ -65,7 +67,8 @@ export function Tabs<Value extends string>({ label, tabs, selected, onSelect, ch
             aria-selected={value === selected}
             aria-controls={`${id}panel`}
             tabIndex={value === selected ? 0 : -1}
-            className={mergeClasses(styles.tab, value === selected && styles.selected)}
+            className={mergeClasses(steady.words, styles.tab, value === selected && styles.selected)}
+            data-words={name}
             onClick={() => onSelect(value)}
           >
             {name}

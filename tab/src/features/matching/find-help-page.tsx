@@ -11,6 +11,7 @@ import { CardSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useReader } from '../../reader.tsx';
+import { AnswersAbout } from '../answers/answers-about.tsx';
 import { GoalForm } from './goal-form.tsx';
 import { MatchCard } from './match-card.tsx';
 import { noWish, useMatches, useTopics, type Wish, wishIn } from './matching.ts';
@@ -130,6 +131,7 @@ function Matches({ wish, onWiden, onRewrite }: MatchesProps) {
           ))}
         </ul>
       )}
+      <AnswersAbout topics={data.topics} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useKept } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
-import { useCancel } from './sessions.ts';
+import { isForAll, useCancel, useSessionsHome } from './sessions.ts';
 
 type CancelDialogProps = {
   session: Booking;
@@ -23,20 +23,22 @@ export function CancelDialog({ session, name, onClose }: CancelDialogProps) {
   const surface = useSurface();
   const { say } = useReader();
   const toast = useToast();
-  const [here, go] = useLocation();
+  const [, go] = useLocation();
+  const home = useSessionsHome();
   const cancel = useCancel();
   // Kept, as the dialog is another one when the window becomes wide or narrow.
   const [kept, setNote] = useKept<string>(`cancel ${session.bookingId}`);
   const note = kept ?? '';
   const { now } = useReading();
   const late = session.yourPart === 'learner' && session.lateFrom <= now;
-  const forAll = session.yourPart === 'champion' && (session.seats?.taken ?? 1) > 1;
+  const who = isForAll(session) ? 'all' : 'one';
+  const count = session.seats?.taken ?? 1;
   const finish = () => {
     setNote(null);
     onClose();
     // Kept on screen, though it leaves the list of coming ones: here is the way back from a mistake.
-    go(`${here.startsWith('/desk') ? '/desk' : '/sessions'}/${session.bookingId}`, { replace: true });
-    toast({ text: say('cancel.done', { name }) });
+    go(`${home}/${session.bookingId}`, { replace: true });
+    toast({ text: say(`cancel.done-${who}`, { name }) });
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -44,11 +46,11 @@ export function CancelDialog({ session, name, onClose }: CancelDialogProps) {
     cancel.mutate({ params: { bookingId: session.bookingId }, body: { note } }, { onSuccess: finish });
   };
   return (
-    <Modal title={say('cancel.title', { name })} onClose={onClose}>
+    <Modal title={say(`cancel.title-${who}`, { name })} onClose={onClose}>
       <form onSubmit={send} className={surface.stack}>
         {late && <span>{say('cancel.late')}</span>}
-        {forAll && <span>{say('cancel.for-all', { count: session.seats?.taken ?? 1 })}</span>}
-        <Field label={say('cancel.note', { name })} hint={say('cancel.hint', { name })}>
+        {who === 'all' && <span>{say('cancel.for-all', { count })}</span>}
+        <Field label={say(`cancel.note-${who}`, { name })} hint={say(`cancel.hint-${who}`, { name })}>
           <Textarea value={note} rows={3} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
         </Field>
         {cancel.isError && <Notice intent="warning">{errorTitle(cancel.error, say)}</Notice>}

@@ -38,7 +38,7 @@ export function CancelSeries({ seriesId, name, onClose }: CancelSeriesProps) {
   return (
     <Modal title={say('series.cancel-title', { name })} onClose={onClose}>
       <form onSubmit={send} className={surface.stack}>
-        <Field label={say('cancel.note', { name })}>
+        <Field label={say('cancel.note-one', { name })}>
           <Textarea value={note} rows={3} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
         </Field>
         {cancel.isError && <Notice intent="warning">{errorTitle(cancel.error, say)}</Notice>}

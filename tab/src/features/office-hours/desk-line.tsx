@@ -1,27 +1,52 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { PeopleRegular } from '@fluentui/react-icons';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { Link } from 'wouter';
-import { PersonLine } from '../../components/person-line.tsx';
-import { When } from '../../components/when.tsx';
+import { Initials } from '../../components/initials.tsx';
+import { useReading } from '../../reader.tsx';
+import { clockRange, forThem } from '../../times.ts';
+import type { Together } from './agenda.ts';
 
 const useStyles = makeStyles({
   link: {
-    display: 'block',
+    display: 'grid',
+    gridTemplateColumns: '7rem 40px minmax(0, 1fr)',
+    gridTemplateAreas: '"when who words"',
+    alignItems: 'start',
+    columnGap: tokens.spacingHorizontalM,
     padding: tokens.spacingHorizontalM,
     color: tokens.colorNeutralForeground1,
     textDecorationLine: 'none',
+    overflowWrap: 'anywhere',
     borderRadius: tokens.borderRadiusMedium,
     border: `${tokens.strokeWidthThin} solid transparent`,
     ':hover': { border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}` },
     ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
+    '@media (max-width: 480px)': {
+      gridTemplateColumns: '40px minmax(0, 1fr)',
+      gridTemplateAreas: '"who when" "who words"',
+      paddingInline: tokens.spacingHorizontalS,
+    },
   },
   here: {
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     boxShadow: `inset ${tokens.strokeWidthThicker} 0 ${tokens.colorCompoundBrandStroke}`,
   },
-  when: { fontVariantNumeric: 'tabular-nums' },
-  topic: { color: tokens.colorNeutralForeground2 },
+  when: { gridArea: 'when', display: 'flex', flexDirection: 'column', fontVariantNumeric: 'tabular-nums' },
+  who: { gridArea: 'who', display: 'grid' },
+  group: {
+    display: 'grid',
+    placeItems: 'center',
+    width: '40px',
+    height: '40px',
+    fontSize: tokens.fontSizeBase500,
+    backgroundColor: tokens.colorNeutralBackground4,
+    borderRadius: tokens.borderRadiusCircular,
+  },
+  words: { gridArea: 'words', display: 'flex', flexDirection: 'column', minWidth: 0 },
+  name: { ...typographyStyles.body1Strong },
+  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
   question: {
     ...typographyStyles.body1,
     color: tokens.colorNeutralForeground2,
@@ -32,35 +57,58 @@ const useStyles = makeStyles({
   },
 });
 
+/** The heading of a day in an agenda. */
+export const useDayStyle = makeStyles({
+  day: {
+    ...typographyStyles.caption1Strong,
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    color: tokens.colorNeutralForeground2,
+    '::first-letter': { textTransform: 'uppercase' },
+  },
+});
+
 type DeskLineProps = {
-  session: Booking;
-  /** True for the one whose detail is beside the list. */
-  selected: boolean;
+  /** Everybody's places in the session. */
+  seats: Together<Booking>;
+  /** Id of the booking whose detail is beside the list. */
+  shown: string | undefined;
+  home: string;
 };
 
-/** A session from the champion's side: who, when, and the beginning of their question. */
-export function DeskLine({ session, selected }: DeskLineProps) {
+/** A session from the champion's side: when, who, and the beginning of their question; a group is one line. */
+export function DeskLine({ seats, shown, home }: DeskLineProps) {
   const styles = useStyles();
-  const { bookingId, learner, startsAt, topic, question } = session;
+  const reading = useReading();
+  const [{ bookingId, learner, startsAt, endsAt, topic, question, seats: places }] = seats;
+  const alone = seats.length === 1;
+  const here = seats.some((seat) => seat.bookingId === shown);
+  const names = seats.map((seat) => seat.learner.displayName);
+  const theirs = alone && forThem(startsAt, learner, reading);
+  const about = [alone && learner.department, topic?.label, places && reading.say('session.seats', places)];
   return (
     <Link
-      href={`/desk/${bookingId}`}
-      className={mergeClasses(styles.link, selected && styles.here)}
-      aria-current={selected ? 'true' : undefined}
+      href={`${home}/${bookingId}`}
+      className={mergeClasses(styles.link, here && styles.here)}
+      aria-current={here ? 'true' : undefined}
     >
-      <PersonLine
-        linked={false}
-        person={learner}
-        detail={
-          <>
-            <span className={styles.when}>
-              <When instant={startsAt} other={learner} />
-            </span>
-            {topic && <span className={styles.topic}>{topic.label}</span>}
-            {question && <span className={styles.question}>{question}</span>}
-          </>
-        }
-      />
+      <span className={styles.words}>
+        <span className={styles.name}>{new Intl.ListFormat(reading.locale).format(names)}</span>
+        <span className={styles.quiet}>{about.filter(Boolean).join(' · ')}</span>
+        {alone && question && <span className={styles.question}>{question}</span>}
+      </span>
+      <span className={styles.when}>
+        {clockRange(startsAt, endsAt, reading)}
+        {theirs && <span className={styles.quiet}>{theirs}</span>}
+      </span>
+      <span className={styles.who} aria-hidden>
+        {alone ? (
+          <Initials name={learner.displayName} />
+        ) : (
+          <span className={styles.group}>
+            <PeopleRegular />
+          </span>
+        )}
+      </span>
     </Link>
   );
 }

@@ -12,7 +12,7 @@ import { useToast } from '../../components/toasts.tsx';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, forBoth, givenName } from '../../times.ts';
 import { Refusal } from './book-refusal.tsx';
-import { otherSide, useMove, useSession } from './sessions.ts';
+import { isForAll, otherSide, useMove, useSession, useSessionsHome } from './sessions.ts';
 import { SlotChoice } from './slot-choice.tsx';
 
 const useStyles = makeStyles({
@@ -24,13 +24,14 @@ export default function MovePage() {
   const { bookingId = '' } = useParams();
   const { say } = useReader();
   const session = useSession(bookingId);
+  const home = useSessionsHome();
   if (session.isPending) return <PageSkeleton />;
   if (!session.data) return <ErrorState page error={session.error} onRetry={session.refetch} />;
   const name = givenName(otherSide(session.data).displayName);
   return (
     <PageFrame
-      before={<BackLink to={`/sessions/${bookingId}`}>{say('session.title')}</BackLink>}
-      title={say('move.title', { name })}
+      before={<BackLink to={`${home}/${bookingId}`}>{say('session.title')}</BackLink>}
+      title={say(isForAll(session.data) ? 'move.title-all' : 'move.title', { name })}
     >
       <MoveForm key={session.data.startsAt} session={session.data} name={name} />
     </PageFrame>
@@ -49,14 +50,16 @@ function MoveForm({ session, name }: { session: Booking; name: string }) {
   const [missing, setMissing] = useState(false);
   const [note, setNote] = useState('');
   const { bookingId, champion } = session;
+  const back = `${useSessionsHome()}/${bookingId}`;
+  const who = isForAll(session) ? 'all' : 'one';
   const choose = (slot: SlotOnWire) => {
     setChosen(slot);
     setMissing(false);
     move.reset();
   };
   const done = () => {
-    go(`/sessions/${bookingId}`, { replace: true });
-    toast({ text: say('move.done', { name }) });
+    go(back, { replace: true });
+    toast({ text: say(`move.done-${who}`, { name }) });
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -66,6 +69,7 @@ function MoveForm({ session, name }: { session: Booking; name: string }) {
   };
   return (
     <form className={styles.form} onSubmit={send}>
+      {who === 'all' && <p>{say('move.for-all', { count: session.seats?.taken ?? 1 })}</p>}
       <p>{say('move.from', { when: forBoth(session.startsAt, otherSide(session), reading) })}</p>
       <SlotChoice
         champion={champion}
@@ -74,7 +78,7 @@ function MoveForm({ session, name }: { session: Booking; name: string }) {
         onChoose={choose}
         missing={missing}
       />
-      <Field label={say('cancel.note', { name })}>
+      <Field label={say(`cancel.note-${who}`, { name })}>
         <Textarea value={note} rows={2} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
       </Field>
       <Refusal error={move.error} onTake={choose} />
@@ -82,7 +86,7 @@ function MoveForm({ session, name }: { session: Booking; name: string }) {
         <Button type="submit" appearance="primary" disabledFocusable={move.isPending}>
           {chosen ? say('move.confirm', { when: dayAndClock(chosen.startsAt, reading) }) : say('move.open')}
         </Button>
-        <Button onClick={() => go(`/sessions/${bookingId}`)}>{say('move.keep')}</Button>
+        <Button onClick={() => go(back)}>{say('move.keep')}</Button>
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { errorTitle } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
+import { TextLink } from '../../components/text-link.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useKept } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
@@ -13,12 +14,15 @@ import { otherSide, useAbsence, useHelped, useNotes } from './sessions.ts';
 /** What two people do once their session has begun: say whether it helped, who did not come, and what to remember. */
 export function SessionAfter({ session }: { session: Booking }) {
   const surface = useSurface();
-  const { now } = useReading();
+  const { say, now } = useReading();
   return (
     <div className={surface.stack}>
       <Helped session={session} />
       <Absence session={session} />
       {session.endsAt <= now && <Notes session={session} />}
+      {session.endsAt <= now && session.yourPart === 'champion' && !session.absent && (
+        <TextLink to={`/desk/answers/${session.bookingId}`}>{say('answers.share-this')}</TextLink>
+      )}
     </div>
   );
 }

@@ -11,14 +11,14 @@ import { PersonLine } from '../../components/person-line.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
-import { clockRange, day, daysAway, forThem, fullDay, givenName } from '../../times.ts';
+import { clockRange, day, daysAway, forThem, fullDay, givenName, type Reading } from '../../times.ts';
 import { BookAgain } from './book-again.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { CancelSeries } from './cancel-series.tsx';
 import { SessionAfter } from './session-after.tsx';
 import { SessionCalendar } from './session-calendar.tsx';
 import { SessionPlace } from './session-place.tsx';
-import { otherSide, useSession } from './sessions.ts';
+import { otherSide, useSession, useSessionsHome } from './sessions.ts';
 
 const useStyles = makeStyles({
   question: { margin: 0, whiteSpace: 'pre-wrap' },
@@ -62,7 +62,7 @@ function Session({ session, level }: { session: Booking; level: 'h1' | 'h2' }) {
         <span className={surface.quiet}>{say(`session.question-${session.yourPart}`, { name })}</span>
         <p className={styles.question}>{session.question || say('session.no-question')}</p>
       </div>
-      {session.state === 'booked' ? <Standing session={session} name={name} /> : <Ended session={session} />}
+      {session.state === 'booked' ? <Standing session={session} /> : <Ended session={session} />}
     </article>
   );
 }
@@ -72,21 +72,22 @@ function SessionTime({ session }: { session: Booking }) {
   const styles = useStyles();
   const reading = useReading();
   const theirs = forThem(session.startsAt, otherSide(session), reading);
-  const date = fullDay(session.startsAt, reading);
-  const near = Math.abs(daysAway(session.startsAt, reading)) <= 1;
   const mine = reading.say('session.when', {
-    day: near ? `${day(session.startsAt, reading)}, ${date}` : date,
+    day: dateInWords(session.startsAt, reading),
     range: clockRange(session.startsAt, session.endsAt, reading),
   });
   return <p className={styles.when}>{theirs ? reading.say('times.for-both', { mine, theirs }) : mine}</p>;
 }
 
+/** "tomorrow, Tuesday 24 November", "Thursday 26 November" */
+export function dateInWords(instant: string, reading: Reading): string {
+  const date = fullDay(instant, reading);
+  return Math.abs(daysAway(instant, reading)) <= 1 ? `${day(instant, reading)}, ${date}` : date;
+}
+
 /** What can be done while a session stands: before it, and once it has begun. */
-function Standing({ session, name }: { session: Booking; name: string }) {
-  const surface = useSurface();
-  const { say, now } = useReading();
-  const [, go] = useLocation();
-  const [cancelling, setCancelling] = useState<'session' | 'series'>();
+function Standing({ session }: { session: Booking }) {
+  const { now } = useReading();
   if (session.startsAt <= now) {
     return (
       <>
@@ -99,24 +100,36 @@ function Standing({ session, name }: { session: Booking; name: string }) {
     <>
       <SessionPlace session={session} />
       <SessionCalendar session={session} />
-      <div className={surface.row}>
-        <Button appearance="primary" onClick={() => go(`/sessions/${session.bookingId}/move`)}>
-          {say('move.open')}
-        </Button>
-        <Button onClick={() => setCancelling('session')}>{say('cancel.open')}</Button>
-        {session.seriesId && (
-          <Button appearance="subtle" onClick={() => setCancelling('series')}>
-            {say('series.cancel')}
-          </Button>
-        )}
-        {cancelling === 'session' && (
-          <CancelDialog session={session} name={name} onClose={() => setCancelling(undefined)} />
-        )}
-        {cancelling === 'series' && session.seriesId && (
-          <CancelSeries seriesId={session.seriesId} name={name} onClose={() => setCancelling(undefined)} />
-        )}
-      </div>
+      <SessionChanges session={session} />
     </>
+  );
+}
+
+/** Moving a coming session, and calling it off. */
+export function SessionChanges({ session }: { session: Booking }) {
+  const surface = useSurface();
+  const { say } = useReading();
+  const [, go] = useLocation();
+  const home = useSessionsHome();
+  const [cancelling, setCancelling] = useState<'session' | 'series'>();
+  const name = givenName(otherSide(session).displayName);
+  const close = () => setCancelling(undefined);
+  return (
+    <div className={surface.row}>
+      <Button appearance="primary" onClick={() => go(`${home}/${session.bookingId}/move`)}>
+        {say('move.open')}
+      </Button>
+      <Button onClick={() => setCancelling('session')}>{say('cancel.open')}</Button>
+      {session.seriesId && (
+        <Button appearance="subtle" onClick={() => setCancelling('series')}>
+          {say('series.cancel')}
+        </Button>
+      )}
+      {cancelling === 'session' && <CancelDialog session={session} name={name} onClose={close} />}
+      {cancelling === 'series' && session.seriesId && (
+        <CancelSeries seriesId={session.seriesId} name={name} onClose={close} />
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
+import { useLocation } from 'wouter';
 import type { OperationKey, Output } from '../../api.ts';
 import { useApi, useList, useRead, useWrite } from '../../queries.ts';
 import { rangeOf } from './week-grid.ts';
@@ -18,6 +19,11 @@ const ownTopics = ['person:me'] as const;
 
 export function useSessions(when: 'coming' | 'past', limit = 25) {
   return useList('GET /api/bookings', { query: { when, limit } }, { live: ['person:me'] });
+}
+
+/** A champion's sessions with their learners. */
+export function useDeskSessions(when: 'coming' | 'past') {
+  return useList('GET /api/bookings', { query: { when, as: 'champion', limit: 50 } }, { live: ownTopics });
 }
 
 export function useSession(bookingId: string) {
@@ -131,6 +137,12 @@ export function useWaitingList(as: 'learner' | 'champion') {
   return useRead('GET /api/waiting-list', { query: { as } }, { live: ownTopics });
 }
 
+/** Who waits for a place of the champion's, first in line first. */
+export function useRequests() {
+  const { data, ...waiting } = useWaitingList('champion');
+  return { ...waiting, places: data?.items.filter(({ state }) => state === 'waiting') };
+}
+
 const waitingTouched = ['GET /api/waiting-list', ...touched] as const;
 
 /** What somebody in line can do. */
@@ -158,6 +170,17 @@ export function useCalendarFile() {
     },
     [api],
   );
+}
+
+/** Where sessions are listed that the reader came from. */
+export function useSessionsHome(): '/desk' | '/sessions' {
+  const [here] = useLocation();
+  return here.startsWith('/desk') ? '/desk' : '/sessions';
+}
+
+/** True for a champion who changes a session for more than one learner. */
+export function isForAll({ yourPart, seats }: Booking): boolean {
+  return yourPart === 'champion' && (seats?.taken ?? 1) > 1;
 }
 
 /** The other person in a session, from the reader's side. */

@@ -10,6 +10,7 @@ import { useKept } from '../../kept.ts';
 import { useRead } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
+import { AnswersOf } from '../answers/answers-of.tsx';
 import { Hours } from '../office-hours/hours.tsx';
 import { useMyself } from './me.ts';
 import { PersonAction } from './person-action.tsx';
@@ -68,6 +69,7 @@ function PersonView({ person }: { person: Person }) {
           <div className={surface.stack}>
             <PersonOffer champion={champion} offer={person.offer} name={displayName} />
             {active && <Hours champion={person} mine={mine} />}
+            <AnswersOf championId={personId} />
           </div>
         )}
         <div className={surface.stack}>

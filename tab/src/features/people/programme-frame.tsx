@@ -5,7 +5,9 @@ import { useReader } from '../../reader.tsx';
 
 const parts = {
   '/programme': 'programme.coverage',
+  '/programme/hours': 'programme.hours',
   '/programme/champions': 'programme.champions',
+  '/programme/rules': 'programme.rules',
   '/programme/imports': 'programme.imports',
   '/programme/notices': 'programme.notices',
 } as const;

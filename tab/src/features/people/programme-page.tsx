@@ -1,6 +1,8 @@
 import { useParams } from 'wouter';
 import { Champions } from '../champions/champions-part.tsx';
 import { FailedNotices } from '../notices/failed-notices.tsx';
+import { BookingRules } from '../office-hours/booking-rules.tsx';
+import { HoursCoverage } from '../office-hours/hours-coverage.tsx';
 import { Coverage } from './coverage.tsx';
 import { ImportReport } from './import-report.tsx';
 import { Imports } from './imports-part.tsx';
@@ -11,6 +13,8 @@ export default function ProgrammePage() {
   const { part, importId } = useParams();
   if (part === 'imports' && importId) return <ImportReport key={importId} importId={importId} />;
   if (part === 'imports') return <Imports />;
+  if (part === 'hours') return <HoursCoverage />;
+  if (part === 'rules') return <BookingRules />;
   if (part === 'champions') {
     return (
       <ProgrammeFrame here="/programme/champions">

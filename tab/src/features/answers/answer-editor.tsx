@@ -1,0 +1,138 @@
+import { Button, Field, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import { ErrorState, errorTitle } from '../../components/error-state.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { PersonSkeletons } from '../../components/skeletons.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useToast } from '../../components/toasts.tsx';
+import { useKept } from '../../kept.ts';
+import { useReader } from '../../reader.tsx';
+import { useTopics } from '../matching/matching.ts';
+import { DeskFrame } from '../office-hours/desk-frame.tsx';
+import { useNotes, useSession } from '../office-hours/sessions.ts';
+import { useShareAnswer } from './answers.ts';
+
+/** In the address in place of a session's id, for an answer that comes from none. */
+const fromNothing = 'new';
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL, maxWidth: '44rem' },
+  topic: { maxWidth: '24rem' },
+});
+
+type Draft = { question: string; answer: string; topic: string };
+
+/** Shares an answer with everybody, beginning with a session's question and own notes, or with nothing (`new`). */
+export function AnswerEditor({ from }: { from: string }) {
+  const { say } = useReader();
+  return (
+    <DeskFrame here="/desk/answers" title={say('answers.share-new')}>
+      {from === fromNothing ? (
+        <AnswerForm from={from} first={{ question: '', answer: '', topic: '' }} />
+      ) : (
+        <FromSession bookingId={from} />
+      )}
+    </DeskFrame>
+  );
+}
+
+function FromSession({ bookingId }: { bookingId: string }) {
+  const session = useSession(bookingId);
+  const { notes } = useNotes(bookingId);
+  const error = session.error ?? notes.error;
+  if (session.data && notes.data) {
+    const { question, topic } = session.data;
+    return <AnswerForm from={bookingId} first={{ question, answer: notes.data.yours, topic: topic?.topic ?? '' }} />;
+  }
+  if (!error) return <PersonSkeletons count={3} />;
+  const retry = () => {
+    void session.refetch();
+    void notes.refetch();
+  };
+  return <ErrorState error={error} onRetry={retry} />;
+}
+
+function AnswerForm({ from, first }: { from: string; first: Draft }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const toast = useToast();
+  const [, go] = useLocation();
+  const share = useShareAnswer();
+  const [kept, keep] = useKept<Draft>(`answer ${from}`);
+  const [sent, setSent] = useState(false);
+  const draft = kept ?? first;
+  const edit = (changed: Partial<Draft>) => {
+    share.reset();
+    keep({ ...draft, ...changed });
+  };
+  const missing = (words: string) => (sent && words.trim() === '' ? say('answers.missing') : undefined);
+  const leave = () => {
+    keep(null);
+    go('/desk/answers');
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setSent(true);
+    const { question, answer, topic } = draft;
+    if (share.isPending || question.trim() === '' || answer.trim() === '') return;
+    const begun = from === fromNothing ? {} : { bookingId: from };
+    const done = () => {
+      leave();
+      toast({ text: say('answers.shared') });
+    };
+    share.mutate({ body: { question, answer, topic: topic || null, ...begun } }, { onSuccess: done });
+  };
+  return (
+    <form className={styles.form} onSubmit={send} noValidate>
+      <Notice>{say('answers.warning')}</Notice>
+      <Field label={say('answers.question')} {...problem(missing(draft.question))}>
+        <Textarea
+          value={draft.question}
+          rows={3}
+          maxLength={2000}
+          resize="vertical"
+          onChange={(_, { value }) => edit({ question: value })}
+        />
+      </Field>
+      <Field label={say('answers.answer')} hint={say('answers.answer-hint')} {...problem(missing(draft.answer))}>
+        <Textarea
+          value={draft.answer}
+          rows={8}
+          maxLength={5000}
+          resize="vertical"
+          onChange={(_, { value }) => edit({ answer: value })}
+        />
+      </Field>
+      <TopicField value={draft.topic} onChange={(topic) => edit({ topic })} />
+      {share.isError && <Notice intent="warning">{errorTitle(share.error, say)}</Notice>}
+      <div className={surface.row}>
+        <Button type="submit" appearance="primary" disabledFocusable={share.isPending}>
+          {say('answers.share')}
+        </Button>
+        <Button onClick={leave}>{say('answers.not-now')}</Button>
+      </div>
+    </form>
+  );
+}
+
+function TopicField({ value, onChange }: { value: string; onChange: (topic: string) => void }) {
+  const styles = useStyles();
+  const { say } = useReader();
+  const topics = useTopics();
+  return (
+    <Field label={say('book.topic')} className={styles.topic}>
+      <Select value={value} onChange={(_, chosen) => onChange(chosen.value)}>
+        <option value="">{say('book.no-topic')}</option>
+        {topics.map(({ topic, label }) => (
+          <option key={topic} value={topic}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+const problem = (validationMessage: string | undefined) => (validationMessage ? { validationMessage } : {});
