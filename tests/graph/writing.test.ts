@@ -164,7 +164,7 @@ describe('trouble with a call that Graph knows again', () => {
   it.each(unanswered)('that is never answered, stopped %s its effect, may be done', async (_when, fault, events) => {
     const body = { ...meeting(16, 17, bram), ...transaction() };
     cloud.graph.faults.add(fault);
-    expect(await create(body, { deadlineSeconds: 0.5 })).toEqual({
+    expect(await create(body, { deadlineSeconds: 1.5 })).toEqual({
       ok: false,
       reason: 'unreachable',
       maybeDone: true,

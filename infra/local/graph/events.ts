@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Answer, badRequest, type Failure, type GraphCall, notFound, preferred } from './answer.ts';
-import type { Answered, Calendars } from './calendars.ts';
+import type { Calendars } from './calendars.ts';
 import { changesSchema, draftSchema, type EventForm, type LocalEvent, readId, representEvent } from './event-form.ts';
+import type { Answered } from './meeting.ts';
 
 // Calendars as Microsoft Graph answers for them: https://learn.microsoft.com/graph/api/resources/event
 

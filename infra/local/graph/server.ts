@@ -13,7 +13,8 @@ import { createDeliveries } from './deliveries.ts';
 import { createFaults, type Faults, withFault } from './faults.ts';
 import type { GraphPerson, Organisation } from './organisation.ts';
 import { findRoute, type Route } from './routes.ts';
-import { createSubscriptions, type LifecycleEvent, type Subscription } from './subscriptions.ts';
+import type { Subscription } from './subscription-form.ts';
+import { createSubscriptions, type LifecycleEvent } from './subscriptions.ts';
 import { createTenant, type GraphTenant, watchableCalendar } from './tenant.ts';
 
 export type LocalGraphOptions = {

@@ -3,7 +3,8 @@ import type { Links } from './calendar-view.ts';
 import { type Calendars, createCalendars } from './calendars.ts';
 import { shownId } from './event-form.ts';
 import { createOrganisation, type GraphPerson, type Organisation } from './organisation.ts';
-import type { Subscriptions, Watchable } from './subscriptions.ts';
+import type { Watchable } from './subscription-form.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 /** What one organisation's Graph answers from. */
 export type GraphTenant = {
