@@ -8,7 +8,7 @@ const { people, champions } = demoOrganisation();
 const now = Temporal.Instant.from('2026-03-18T12:00:00Z');
 const plans = outlookPlans(people, now);
 
-it('keeps several champions busy in the middle of their hours, in their own zone, in each of four weeks', () => {
+it('keeps several champions busy in the middle of their hours, in their own zone, in this week and the next four', () => {
   const inTheWay = champions.filter(({ person, windows }) =>
     windows.some((window) =>
       plans.some(({ personId, start, end, showAs }) => {
@@ -21,7 +21,7 @@ it('keeps several champions busy in the middle of their hours, in their own zone
   expect(inTheWay.length).toBeGreaterThanOrEqual(5);
   const monday = Temporal.Instant.from('2026-03-16T00:00:00Z');
   const weeks = plans.map(({ start }) => Math.floor(start.since(monday).total('days') / 7));
-  expect(new Set(weeks)).toEqual(new Set([0, 1, 2, 3]));
+  expect(new Set(weeks)).toEqual(new Set([0, 1, 2, 3, 4]));
 });
 
 it('has plans that end after they start, and one that leaves its time free', () => {

@@ -17,13 +17,13 @@ type Planned = readonly [
   /** Wall times of the person's own zone, `HH:MM`. */
   startsAt: string,
   endsAt: string,
-  /** In which of the coming weeks. */
+  /** 0 is this week. */
   weeks: readonly number[],
   showAs?: OutlookPlan['showAs'],
 ];
 
 const [monday, tuesday, wednesday, thursday, friday] = [1, 2, 3, 4, 5] as const;
-const everyWeek = [0, 1, 2, 3] as const;
+const everyWeek = [0, 1, 2, 3, 4] as const;
 
 /** In the middle of champions' hours, so that a look at Outlook makes a difference; the free one makes none. */
 const planned: readonly Planned[] = [
@@ -42,7 +42,7 @@ const planned: readonly Planned[] = [
 
 type Owner = { id: string; displayName: string; timeZone: string };
 
-/** The plans of these people in the four weeks that begin with the Monday before `now`. */
+/** The plans of these people in this week and the four to come, counted from the Monday before `now`. */
 export function outlookPlans(people: readonly Owner[], now: Temporal.Instant): OutlookPlan[] {
   const owners = new Map(people.map((person) => [person.displayName, person]));
   return planned.flatMap(([name, subject, weekday, startsAt, endsAt, weeks, showAs = 'busy']) => {
