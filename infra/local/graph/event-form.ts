@@ -60,7 +60,7 @@ export type EventDraft = z.output<typeof draftSchema>;
 export type ShownAs = z.output<typeof showAs>;
 type Kept = { [Name in keyof typeof kept]?: z.output<(typeof kept)[Name]> | undefined };
 
-export type Response = 'none' | 'organizer' | 'tentativelyAccepted' | 'accepted' | 'declined' | 'notResponded';
+type Response = 'none' | 'organizer' | 'tentativelyAccepted' | 'accepted' | 'declined' | 'notResponded';
 export type Attendee = z.output<typeof attendeeSchema> & { response: Response; respondedAt: Temporal.Instant | null };
 
 /** An event in one person's calendar: the organizer's own, or the copy of somebody invited. */

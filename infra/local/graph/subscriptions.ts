@@ -12,7 +12,7 @@ import {
 export type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed';
 
 /** A change of something that may be watched. */
-export type Change = {
+type Change = {
   tid: string;
   topic: string;
   changeType: 'created' | 'updated' | 'deleted';
