@@ -11,8 +11,11 @@ const names = new Set(['Open Door', 'Champion', 'Champions', 'Mentor', 'Microsof
 /** Words shorter than this tell only when they stand alone, since they may be part of what somebody wrote. */
 const shortestTell = 8;
 
+/** An argument with its kind, such as `{count, plural,`, and what else is no word of a message. */
+const syntax = /\{\w+(?=[,}])(?:, (?:plural|select|number),?)?|[{}#\n]/;
+
 /** Literal parts of English messages, between their arguments. */
-const parts = [...new Set(english.flatMap((message) => message.split(/[{}#\n]|, (?:plural|select|number),?/)))]
+const parts = [...new Set(english.flatMap((message) => message.split(syntax)))]
   .map((part) => part.trim())
   .filter((part) => part.length >= shortestTell && !names.has(part));
 

@@ -1,11 +1,13 @@
 import { launchChromium } from '../support/chromium.ts';
-import { createDatabase } from '../support/database.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type DemoStage, openDemoStage } from '../support/stage.ts';
 import { idOf, openWindow, type Visitor } from './window.ts';
 
 /** The product on the demo organisation and one browser, for one test file. */
 export type Lobby = {
   stage: DemoStage;
+  /** The database as its owner: for moments that nobody waits for, such as a hold that ran out. */
+  owner: TestDatabase['owner'];
   idOf(name: string): string;
   welcome(name: string): Promise<Visitor>;
   /** Throws when a script of a page failed on the way. */
@@ -18,6 +20,7 @@ export async function openLobby(): Promise<Lobby> {
   const faults: string[] = [];
   return {
     stage,
+    owner: database.owner,
     idOf: (name) => idOf(stage, name),
     welcome: (name) => openWindow(browser, stage, name, (fault) => faults.push(fault)),
     close: async () => {

@@ -84,6 +84,15 @@ async function abigailBooks(championName: string, time?: string): Promise<void> 
   expect(booked).toMatchObject({ ok: true });
 }
 
+/** What is kept for somebody is no longer, without a wait of minutes. */
+async function letHoldRunOut(name: string): Promise<void> {
+  const { rowCount } = await lobby.owner.query(
+    `update bookings set held_until = now() - interval '1 second' where state = 'held' and learner_id = $1`,
+    [lobby.idOf(name)],
+  );
+  expect(rowCount).toBe(1);
+}
+
 describe('while answers are on their way', () => {
   test.each(screens)('$name shows its frame and the shape of what comes', ({ person, place, reads, sign }) =>
     withWindow(person, async ({ page, tab, visit }) => {
@@ -205,6 +214,8 @@ test('offers near times in place when somebody was faster, and keeps what was ty
   await pickTime(learner);
   const words = tab.getByRole('textbox', { name: 'What would you like Tiago to help with?' });
   await words.fill('Half an hour would change my month.');
+  await tab.getByText('This time is kept for you until').waitFor();
+  await letHoldRunOut('Inês Carvalho');
   await abigailBooks('Tiago Nunes', await tab.getByRole('radio', { checked: true }).inputValue());
   await tab.getByRole('button', { name: /^Book .+\d\d:\d\d$/ }).click();
 
