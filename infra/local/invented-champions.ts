@@ -40,6 +40,8 @@ export function inventChampions(people: readonly DirectoryPerson[]): SeedChampio
         everyWeeks: 1,
       })),
       sessionMinutes: 30,
+      sessionsPerDay: null,
+      horizonDays: 28,
       pausedForDays: null,
     };
   });

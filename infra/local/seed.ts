@@ -1,17 +1,16 @@
 import { changeOffer, decideNomination, nominate } from '@open-door/api/champions/actions.ts';
 import type { Deps } from '@open-door/api/deps.ts';
-import { bookSlot } from '@open-door/api/office-hours/actions/book.ts';
 import { publishOfficeHours } from '@open-door/api/office-hours/actions/hours.ts';
-import { listSlots } from '@open-door/api/office-hours/actions/slots.ts';
 import { importAndApply } from '@open-door/api/people/actions/import-csv.ts';
 import { changeMe } from '@open-door/api/people/actions/me.ts';
 import { openOrganisation } from '@open-door/api/people/actions/recognise.ts';
 import { giveRoles } from '@open-door/api/people/actions/roles.ts';
 import type { Actor } from '@open-door/api/platform/actor.ts';
-import type { BookingPlan } from './demo/bookings.ts';
+import { actorOf, mustBeDone } from './acting.ts';
 import { type DemoOrganisation, demoCsv, demoOrganisation } from './demo/organisation.ts';
 import { inventChampions, type SeedChampion } from './invented-champions.ts';
 import { type LocalOrganisation, organisationBytes } from './organisation.ts';
+import { seedSessions } from './seed-sessions.ts';
 
 type Say = (line: string) => void;
 
@@ -21,20 +20,23 @@ const openForWeeks = 10;
 /** Brings the demo organisation in through the product's own actions, unless it is already there. */
 export async function seedDemo(deps: Deps, say: Say): Promise<void> {
   const organisation = demoOrganisation();
-  const { tenantId, name, owner, champions, bookings, people, nominations } = organisation;
+  const { tenantId, name, owner, champions, people, nominations } = organisation;
   if ((await deps.db.tenantIds()).includes(tenantId)) return;
   say(`Bringing in ${name}: ${people.length} people.`);
   await openOrganisation(deps, { tenantId, name });
   mustBeDone(await importAndApply(deps, tenantId, bytesOf(demoCsv())));
-  for (const { id, timeZone, languages } of people) {
-    await changeMe(deps, actorOf(tenantId, id, timeZone), { timeZone, languages: [...languages] });
-  }
+  await Promise.all(
+    people.map((person) => {
+      const { timeZone, languages } = person;
+      return changeMe(deps, actorOf(tenantId, person), { timeZone, languages: [...languages] });
+    }),
+  );
   await giveDemoRoles(deps, organisation);
-  const ownerActor = actorOf(tenantId, owner.id, owner.timeZone);
-  for (const champion of champions) await appoint(deps, ownerActor, champion);
-  for (const plan of bookings) await bookPlan(deps, tenantId, plan);
+  const ownerActor = actorOf(tenantId, owner);
+  await Promise.all(champions.map((champion) => appoint(deps, ownerActor, champion)));
+  await seedSessions(deps, organisation);
   for (const { person, by, note } of nominations) {
-    mustBeDone(await nominate(deps, actorOf(tenantId, by.id, by.timeZone), person.id, { kind: 'champion', note }));
+    mustBeDone(await nominate(deps, actorOf(tenantId, by), person.id, { kind: 'champion', note }));
   }
   // Last, or the sessions of the paused champion could not be booked.
   for (const champion of champions)
@@ -50,22 +52,17 @@ export async function seedFile(deps: Deps, organisation: LocalOrganisation, file
   const applied = mustBeDone(await importAndApply(deps, tenantId, organisationBytes(file)));
   say(`  ${applied.added} new, ${applied.changed} changed, ${applied.departed} left, ${applied.refused} rows refused.`);
   if (known) return;
-  const owner = actorOf(tenantId, ownerId, 'UTC');
-  mustBeDone(await giveRoles(deps, actorOf(tenantId, nobody, 'UTC'), ownerId, ['owner']));
+  const owner = actorOf(tenantId, { id: ownerId, timeZone: 'UTC' });
+  mustBeDone(await giveRoles(deps, actorOf(tenantId, nobody), ownerId, ['owner']));
   const champions = inventChampions(people);
   for (const champion of champions) await appoint(deps, owner, champion);
   say(`  ${champions.length} champions invented, so that there is somebody to find.`);
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000';
-
-/** A person of the organisation, for actions that people do for themselves. */
-function actorOf(tenantId: string, personId: string, timeZone: string): Actor {
-  return { tenantId, personId, roles: ['learner', 'owner'], locale: 'en-GB', timeZone };
-}
+const nobody = { id: '00000000-0000-0000-0000-000000000000', timeZone: 'UTC' };
 
 async function giveDemoRoles(deps: Deps, { tenantId, owner, leaders, specialists }: DemoOrganisation) {
-  const system = actorOf(tenantId, nobody, 'UTC');
+  const system = actorOf(tenantId, nobody);
   mustBeDone(await giveRoles(deps, system, owner.id, ['owner']));
   for (const leader of leaders) mustBeDone(await giveRoles(deps, system, leader.id, ['leader']));
   for (const specialist of specialists) mustBeDone(await giveRoles(deps, system, specialist.id, ['specialist']));
@@ -79,14 +76,20 @@ async function appoint(deps: Deps, owner: Actor, champion: SeedChampion) {
   await offer(deps, owner, champion, null);
   const validFrom = deps.now().toZonedDateTimeISO(timeZone).subtract({ weeks: openForWeeks }).toPlainDate().toString();
   const hours = {
-    windows: champion.windows.map((window) => ({ ...window, validFrom, validUntil: null })),
+    windows: champion.windows.map(({ topics = [], languages = [], ...window }) => ({
+      ...window,
+      topics: [...topics],
+      languages: [...languages],
+      validFrom,
+    })),
     exceptions: [],
     rules: {
       sessionMinutes: champion.sessionMinutes,
       bufferBeforeMinutes: 0,
       bufferAfterMinutes: 0,
       minimumNoticeMinutes: 120,
-      horizonDays: 28,
+      horizonDays: champion.horizonDays,
+      sessionsPerDay: champion.sessionsPerDay,
     },
   };
   mustBeDone(await publishOfficeHours(deps, { ...owner, personId: id }, id, hours));
@@ -106,23 +109,6 @@ async function offer(deps: Deps, owner: Actor, champion: SeedChampion, pausedFor
   );
 }
 
-/** The learner takes the champion's first free slot, with the clock where the plan puts it. */
-async function bookPlan(deps: Deps, tenantId: string, { learner, champion, weeks, topic, question }: BookingPlan) {
-  const now = deps.now().toZonedDateTimeISO(champion.person.timeZone).add({ weeks }).toInstant();
-  const then = { ...deps, now: () => now };
-  const actor = actorOf(tenantId, learner.id, learner.timeZone);
-  const slots = mustBeDone(await listSlots(then, actor, champion.person.id, { limit: 1 }));
-  const startsAt = slots.items[0]?.startsAt;
-  if (!startsAt) throw new Error(`${champion.person.displayName} has no slot for ${learner.displayName}`);
-  mustBeDone(await bookSlot(then, actor, { championId: champion.person.id, startsAt, topic, question }));
-}
-
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield new TextEncoder().encode(text);
-}
-
-/** The seed asks only for what it may have: a refusal is a fault of ours. */
-function mustBeDone<T extends { ok: boolean }>(result: T): Extract<T, { ok: true }> {
-  if (!result.ok) throw new Error(`the seed was refused: ${JSON.stringify(result)}`);
-  return result as Extract<T, { ok: true }>;
 }

@@ -12,7 +12,7 @@ const week = { hours: 7 * 24 };
 function seed(now: Temporal.Instant): { plan: BookingPlan; slot: Slot }[] {
   const busy = new Map<string, Busy[]>();
   return bookings.map((plan) => {
-    const { person, windows, sessionMinutes } = plan.champion;
+    const { person, windows, sessionMinutes, horizonDays } = plan.champion;
     const then = now.toZonedDateTimeISO(person.timeZone).add({ weeks: plan.weeks }).toInstant();
     const [slot] = listSlots({
       windows: windows.map((window, index) => ({ ...window, windowId: `${index}`, validFrom: '2020-01-06' })),
@@ -23,7 +23,7 @@ function seed(now: Temporal.Instant): { plan: BookingPlan; slot: Slot }[] {
         bufferBeforeMinutes: 0,
         bufferAfterMinutes: 0,
         minimumNoticeMinutes: 120,
-        horizonDays: 28,
+        horizonDays,
       },
       now: then,
       from: then,
@@ -46,9 +46,9 @@ const start = Temporal.Instant.from('2025-11-21T09:17:00Z');
 const moments = Array.from({ length: 430 }, (_, index) => start.add({ hours: 41 * index }));
 
 describe('the demo bookings', () => {
-  it('are twenty-five past and twelve coming ones', () => {
+  it('are twenty-five past and fourteen coming ones', () => {
     expect(bookings.filter((plan) => plan.weeks < 0 && plan.outcome)).toHaveLength(25);
-    expect(bookings.filter((plan) => plan.weeks >= 0 && plan.outcome === null)).toHaveLength(12);
+    expect(bookings.filter((plan) => plan.weeks >= 0 && plan.outcome === null)).toHaveLength(14);
   });
 
   it('find a slot whenever they are seeded, past ones over and coming ones ahead', () => {

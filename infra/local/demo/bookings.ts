@@ -7,7 +7,7 @@ import type { Somebody } from './plan.ts';
 /**
  * A session to book while seeding. With the clock at `weeks` calendar weeks from now on the champion's wall (negative: ago),
  * the learner takes the champion's first free slot. Taken in this order, every plan finds one within seven days and within
- * the champion's capacity, past ones are over by now, and Luis Herrera is full this week and next.
+ * the champion's capacity, past ones are over by now, and Luis Herrera is full this week and the next two.
  */
 export type BookingPlan = {
   learner: DemoPerson;
@@ -19,14 +19,13 @@ export type BookingPlan = {
   outcome: string | null;
 };
 
-/** Twenty-five past sessions and twelve coming ones, the oldest first. `learners` are those whom plans may take from a department. */
-export function demoBookings(
-  personNamed: (displayName: string) => DemoPerson,
-  champions: readonly DemoChampion[],
-  learners: readonly DemoPerson[],
-): BookingPlan[] {
+/** Finds somebody for a plan; each person once. */
+export type Take = (somebody: Somebody) => DemoPerson;
+
+/** Takes people from those whom plans may have. */
+export function takeFrom(learners: readonly DemoPerson[]): Take {
   const taken = new Set<DemoPerson>();
-  const take = ([department, office, language]: Somebody): DemoPerson => {
+  return ([department, office, language]) => {
     const somebody = learners.find(
       (person) =>
         !taken.has(person) &&
@@ -34,10 +33,18 @@ export function demoBookings(
         person.office === office &&
         (language === undefined || person.languages[0] === language),
     );
-    if (!somebody) throw new Error(`Nobody is left in ${department}, ${office}, for another booking.`);
+    if (!somebody) throw new Error(`Nobody is left in ${department}, ${office}, for another session.`);
     taken.add(somebody);
     return somebody;
   };
+}
+
+/** Twenty-five past sessions and fourteen coming ones, the oldest first. */
+export function demoBookings(
+  personNamed: (displayName: string) => DemoPerson,
+  champions: readonly DemoChampion[],
+  take: Take,
+): BookingPlan[] {
   return [...pastSessions, ...comingSessions].map(([learner, championName, weeks, topic, question, outcome = null]) => {
     const champion = champions.find(({ person }) => person.displayName === championName);
     if (!champion) throw new Error(`${championName} is not a champion.`);

@@ -13,6 +13,10 @@ export type DemoChampion = {
   capacityPerWeek: number;
   windows: readonly DemoWindow[];
   sessionMinutes: 20 | 30 | 45;
+  /** Null for no limit. */
+  sessionsPerDay: number | null;
+  /** How far ahead they may be booked. */
+  horizonDays: number;
   /** Takes no new bookings until the date so many days from now; null for nearly everybody. */
   pausedForDays: number | null;
 };
@@ -27,21 +31,35 @@ type DemoWindow = {
   /** IANA. */
   timeZone: string;
   everyWeeks: number;
+} & WindowOffer;
+
+/** What the sessions of some hours are like; for one learner, in Teams, about anything, unless said. */
+type WindowOffer = {
+  seats?: number;
+  place?: 'room' | 'either';
+  room?: string;
+  topics?: readonly string[];
+  languages?: readonly Language[];
 };
 
 type Hours = Omit<DemoWindow, 'timeZone'>;
-type Offer = Omit<DemoChampion, 'person' | 'languages' | 'windows' | 'skills' | 'pausedForDays' | 'kind'> & {
+type Limits = Pick<DemoChampion, 'pausedForDays' | 'sessionsPerDay' | 'horizonDays'>;
+type Offer = Omit<DemoChampion, 'person' | 'languages' | 'windows' | 'skills' | 'kind' | keyof Limits> & {
   name: string;
   kind?: 'mentor';
   skills: Record<string, 1 | 2 | 3>;
   hours: readonly Hours[];
-  pausedForDays?: number;
-};
+} & Partial<Limits>;
 
 const [monday, tuesday, wednesday, thursday, friday] = [1, 2, 3, 4, 5] as const;
 
-function on(weekdays: readonly number[], startsAt: string, endsAt: string, everyWeeks = 1): Hours[] {
-  return weekdays.map((weekday) => ({ weekday, startsAt, endsAt, everyWeeks }));
+function on(
+  weekdays: readonly number[],
+  startsAt: string,
+  endsAt: string,
+  { everyWeeks = 1, ...offer }: { everyWeeks?: number } & WindowOffer = {},
+): Hours[] {
+  return weekdays.map((weekday) => ({ weekday, startsAt, endsAt, everyWeeks, ...offer }));
 }
 
 const offers: readonly Offer[] = [
@@ -115,7 +133,12 @@ const offers: readonly Offer[] = [
     lovesToHelpWith:
       'Your very first prompt. I train new advisers every month, so I promise I have heard the question before and I still like it.',
     capacityPerWeek: 6,
-    hours: [...on([monday, tuesday, thursday], '10:00', '11:30'), ...on([friday], '16:00', '17:00')],
+    hours: [
+      ...on([monday, tuesday, thursday], '10:00', '11:30'),
+      ...on([friday], '16:00', '17:00'),
+      // A clinic for beginners.
+      ...on([wednesday], '16:00', '16:30', { seats: 8, topics: ['prompt-basics', 'training-material'] }),
+    ],
     sessionMinutes: 30,
   },
   {
@@ -126,6 +149,8 @@ const offers: readonly Offer[] = [
     capacityPerWeek: 2,
     hours: on([monday, tuesday, wednesday, thursday, friday], '12:00', '13:00'),
     sessionMinutes: 30,
+    // His weeks are full as far as anybody may look: people wait in line.
+    horizonDays: 14,
   },
   {
     name: 'Ong Kai Xin',
@@ -161,7 +186,17 @@ const offers: readonly Offer[] = [
     lovesToHelpWith:
       'Job adverts that sound like people, and interview notes that take five minutes instead of an hour. We also talk about what must stay a human decision.',
     capacityPerWeek: 4,
-    hours: on([monday, wednesday], '16:00', '17:30'),
+    hours: [
+      ...on([monday, wednesday], '16:00', '17:30'),
+      // Four around one table, or in Teams.
+      ...on([friday], '11:00', '12:00', {
+        seats: 4,
+        place: 'either',
+        room: 'Lisbon, second floor, Sala Tejo',
+        topics: ['hiring', 'writing-emails'],
+        languages: ['pt', 'en'],
+      }),
+    ],
     sessionMinutes: 30,
   },
   {
@@ -181,7 +216,10 @@ const offers: readonly Offer[] = [
     lovesToHelpWith:
       'Questions you can almost answer with a spreadsheet but not quite. We write the query together, then make the assistant explain it until you could have written it.',
     capacityPerWeek: 4,
-    hours: [...on([tuesday, wednesday], '14:00', '15:30'), ...on([friday], '10:00', '11:30', 2)],
+    hours: [
+      ...on([tuesday, wednesday], '14:00', '15:30'),
+      ...on([friday], '10:00', '11:30', { everyWeeks: 2, topics: ['python', 'coding-assistant'] }),
+    ],
     sessionMinutes: 45,
   },
   {
@@ -203,6 +241,7 @@ const offers: readonly Offer[] = [
     capacityPerWeek: 4,
     hours: on([tuesday, thursday], '08:00', '10:00'),
     sessionMinutes: 45,
+    sessionsPerDay: 2,
   },
   {
     name: 'Elena Ruiz',
@@ -210,20 +249,22 @@ const offers: readonly Offer[] = [
     lovesToHelpWith:
       'Coming out of a meeting with decisions instead of a transcript. I keep minutes for the executive team, so I know what people actually read.',
     capacityPerWeek: 3,
-    hours: on([tuesday, friday], '10:00', '11:00'),
+    hours: on([tuesday, friday], '10:00', '11:00', { place: 'either', room: 'New York, 14th floor, room Ellis' }),
     sessionMinutes: 20,
   },
 ];
 
 /** The eighteen champions and mentors. */
 export function demoChampions(personNamed: (displayName: string) => DemoPerson): DemoChampion[] {
-  return offers.map(({ name, hours, skills, kind, pausedForDays = null, ...offer }) => {
+  return offers.map(({ name, hours, skills, kind, ...offer }) => {
     const person = personNamed(name);
     return {
+      pausedForDays: null,
+      sessionsPerDay: null,
+      horizonDays: 28,
       ...offer,
       person,
       kind: kind ?? 'champion',
-      pausedForDays,
       skills: Object.entries(skills).map(([topic, level]) => ({ topic, level })),
       languages: person.languages,
       windows: hours.map((window) => ({ ...window, timeZone: person.timeZone })),

@@ -86,4 +86,18 @@ export const comingSessions: readonly Plan[] = [
     'training-material',
     'I have to show two new colleagues how we answer chats. Can we turn my notes into a short exercise?',
   ],
+  [
+    ['Supply Chain', 'New York'],
+    'Luis Herrera',
+    2,
+    'prompt-basics',
+    'Three carriers, three price lists, three formats. What do I ask first?',
+  ],
+  [
+    ['Customer Care', 'New York'],
+    'Luis Herrera',
+    2,
+    'translation',
+    'Half our callers write in Spanish now. I want to answer them in their own words.',
+  ],
 ];

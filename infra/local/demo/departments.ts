@@ -173,6 +173,14 @@ Chief Technology Officer @ New York = Darnell Whitaker (en)
       Senior Collaboration Engineer = CHUA Wen Hao (zh, en)
       Collaboration Engineer ×2
       Service Desk Analyst ×2`,
+
+  // Nobody here is a champion yet: the programme owner sees it first.
+  Facilities: `
+Head of Facilities @ Lisbon
+  Building Technician
+  Reception Coordinator
+  Building Technician @ New York
+  Reception Coordinator @ Singapore`,
 } as const;
 
 export type Department = keyof typeof departments;

@@ -1,8 +1,9 @@
-import { type BookingPlan, demoBookings } from './bookings.ts';
+import { type BookingPlan, demoBookings, takeFrom } from './bookings.ts';
 import { type DemoChampion, demoChampions } from './champions.ts';
 import { entraCsv } from './entra-csv.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { uuidOf } from './random.ts';
+import { type DemoScenes, demoScenes } from './scenes.ts';
 
 /** Somebody to look at the product as. */
 type CastMember = {
@@ -24,6 +25,8 @@ export type DemoOrganisation = {
   specialists: readonly DemoPerson[];
   champions: readonly DemoChampion[];
   bookings: readonly BookingPlan[];
+  /** What happens beside and after the bookings. */
+  scenes: DemoScenes;
   cast: readonly CastMember[];
   /** Colleagues suggested as champions, waiting for the programme owner. */
   nominations: readonly { person: DemoPerson; by: DemoPerson; note: string }[];
@@ -56,7 +59,7 @@ const nominationList: readonly [name: string, by: string, note: string][] = [
 ];
 
 /**
- * Calder & Vale, an invented maker of lamps: about 250 people in nine departments and three offices. Always the same
+ * Calder & Vale, an invented maker of lamps: about 250 people in ten departments and three offices. Always the same
  * people with the same ids, so that links and tests keep; only its bookings are relative to the time of seeding.
  */
 export function demoOrganisation(): DemoOrganisation {
@@ -76,6 +79,8 @@ export function demoOrganisation(): DemoOrganisation {
   const managers = new Set(people.map((person) => person.manager));
   const known = new Set([...champions, ...cast].map(({ person }) => person).concat(owner, leaders, specialists));
   const learners = people.filter((person) => !known.has(person) && !managers.has(person.userPrincipalName));
+  const take = takeFrom(learners);
+  const bookings = demoBookings(personNamed, champions, take);
   return {
     tenantId: uuidOf('tenant of caldervale.example'),
     name: 'Calder & Vale',
@@ -84,7 +89,8 @@ export function demoOrganisation(): DemoOrganisation {
     leaders,
     specialists,
     champions,
-    bookings: demoBookings(personNamed, champions, learners),
+    bookings,
+    scenes: demoScenes({ personNamed, champions, take, bookings }),
     cast,
     nominations: nominationList.map(([name, by, note]) => ({ person: personNamed(name), by: personNamed(by), note })),
   };
