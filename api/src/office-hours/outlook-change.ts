@@ -44,7 +44,7 @@ export function outlookChange(event: OutlookEvent | null, ours: Ours): OutlookCh
     return { kind: 'ended', by: 'invited', how: 'declined' };
   }
   if (ours.isGone) return removed;
-  if (!isInStep || isSame(event, ours)) return { kind: 'none' };
+  if (!isInStep || isSameTime(event, ours)) return { kind: 'none' };
   return { kind: 'moved', startsAt: event.startsAt, endsAt: event.endsAt };
 }
 
@@ -63,12 +63,13 @@ export function isSessionTime({ startsAt, endsAt }: Busy, now: Temporal.Instant)
 export function otherPlans(calendar: readonly Busy[], ours: readonly Busy[]): Busy[] {
   const left = [...ours];
   return calendar.filter((entry) => {
-    const own = left.findIndex((one) => isSame(one, entry));
+    const own = left.findIndex((one) => isSameTime(one, entry));
     if (own >= 0) left.splice(own, 1);
     return own < 0;
   });
 }
 
-function isSame(a: Busy, b: Busy): boolean {
+/** Whether two times are the same, from beginning to end. */
+export function isSameTime(a: Busy, b: Busy): boolean {
   return a.startsAt.equals(b.startsAt) && a.endsAt.equals(b.endsAt);
 }

@@ -4,7 +4,7 @@ import type { Deps } from '../../../deps.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { ExpiringMap } from '../../../platform/expiring-map.ts';
 import { isRefusal } from '../../../platform/result.ts';
-import { otherPlans } from '../../outlook-change.ts';
+import { isSameTime, otherPlans } from '../../outlook-change.ts';
 import type { Busy } from '../../slots.ts';
 import { findBooking } from '../../store/bookings.ts';
 import { findAddresses, findShownSessions } from '../../store/calendar.ts';
@@ -170,15 +170,16 @@ async function askOutlook(
   }
 }
 
-/** What one person's calendar has in this time, as a colleague sees it; `undefined` when it could not be asked. */
-export async function readCalendarOf(
+/** Whether a colleague's calendar has something at exactly this time; false also where that cannot be seen. */
+export async function isInCalendarOf(
   deps: Deps,
   token: string,
   address: string,
-  span: Span,
+  time: Busy,
   seconds: number,
-): Promise<readonly Busy[] | undefined> {
-  return (await askFor(deps, token, [['', address]], span, seconds)).get('');
+): Promise<boolean> {
+  const answer = await askFor(deps, token, [['', address]], { from: time.startsAt, until: time.endsAt }, seconds);
+  return answer.get('')?.some((entry) => isSameTime(entry, time)) ?? false;
 }
 
 /** One question to Outlook, about people and their addresses. Whoever could not be asked about is missing. */

@@ -18,7 +18,7 @@ import {
   settleEvent,
 } from '../../store/calendar.ts';
 import { isTheirs, theirTopics } from '../say-booking.ts';
-import { readCalendarOf } from './free-busy.ts';
+import { isInCalendarOf } from './free-busy.ts';
 import { outlookForm, writtenEvent } from './graph-event.ts';
 import { sayEvent } from './say-event.ts';
 
@@ -145,8 +145,7 @@ async function perform(deps: Deps, caller: Caller, task: Task, options: CallerOp
   const answered = await ask(deps, caller, task, options.secondsLeft());
   if (!isRefusal(answered)) {
     const kept = outcome(deps, task, answered.answer);
-    const arrived = task.step === 'create' && (await hasArrived(deps, caller, task, options));
-    await settle(deps, caller, task, { ...kept, arrived });
+    await settle(deps, caller, task, { ...kept, arrived: await hasArrived(deps, caller, task, options) });
     return null;
   }
   // An event that is to be called off and is not there is as it should be.
@@ -206,18 +205,10 @@ function outcome(
   return { eventId, icalUid, as: invites ? 'invitation' : 'entry', written, meetingUrl };
 }
 
-/** Best effort: where it cannot be seen, it counts as not arrived. */
-async function hasArrived(deps: Deps, { token }: Caller, { shown }: Task, { secondsLeft }: CallerOptions) {
-  const { invited, startsAt, endsAt } = shown;
-  if (!invited || secondsLeft() <= 0) return false;
-  const calendar = await readCalendarOf(
-    deps,
-    token,
-    invited.username,
-    { from: startsAt, until: endsAt },
-    secondsLeft(),
-  );
-  return calendar?.some((entry) => entry.startsAt.equals(startsAt) && entry.endsAt.equals(endsAt)) ?? false;
+/** Whether the invitation is in the other's calendar. Where that cannot be seen, it counts as not arrived. */
+async function hasArrived(deps: Deps, { token }: Caller, { step, shown }: Task, { secondsLeft }: CallerOptions) {
+  if (step !== 'create' || !shown.invited || secondsLeft() <= 0) return false;
+  return isInCalendarOf(deps, token, shown.invited.username, shown, secondsLeft());
 }
 
 async function settle(deps: Deps, { actor }: Caller, { booking, lease }: Task, outcome: EventSettled): Promise<void> {

@@ -3,10 +3,11 @@ import type { Deps } from '../../../deps.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import type { GraphNotification } from '../../../platform/graph-notifications.ts';
 import { isRefusal } from '../../../platform/result.ts';
+import { isSameTime } from '../../outlook-change.ts';
 import { findKnownEvents, findUnseenInvitations } from '../../store/calendar.ts';
 import { deleteWatch, findWatch, type Watch } from '../../store/calendar-watches.ts';
 import { outlookForm, readEvent } from './graph-event.ts';
-import { type ReadEvent, takeOver } from './take-over.ts';
+import { type Reader, takeOver } from './take-over.ts';
 import { renewWatch } from './watch.ts';
 
 /**
@@ -37,17 +38,22 @@ async function takeChange(
 ): Promise<void> {
   const eventId = resourceData?.id;
   if (!eventId) return;
-  const read: ReadEvent = (event) =>
+  const readOf = (user: string, event: string) =>
     deps.graph.call('readEventOf', {
       as: { kind: 'application', tenantId },
       schema: readEvent,
-      path: { user: personId, event },
+      path: { user, event },
       prefer: outlookForm,
     });
+  const read: Reader['read'] = (event) => readOf(personId, event);
+  const organizerHas: Reader['organizerHas'] = async (organizer, time) => {
+    const own = await readOf(organizer.personId, organizer.eventId);
+    return own.ok && isSameTime(own.answer, time);
+  };
   const bookingId = await bookingOf(deps, tenantId, personId, eventId, read);
   if (!bookingId) return;
   const hint = { bookingId, eventId, isGone: () => changeType === 'deleted' };
-  const taken = await takeOver(deps, ownerOf(tenantId, personId), hint, read);
+  const taken = await takeOver(deps, ownerOf(tenantId, personId), hint, { read, organizerHas });
   if (isRefusal(taken)) deps.log.warn('change in a calendar not read', { reason: taken.reason });
 }
 
@@ -57,7 +63,7 @@ async function bookingOf(
   tenantId: string,
   personId: string,
   eventId: string,
-  read: ReadEvent,
+  read: Reader['read'],
 ): Promise<string | undefined> {
   const find = (by: { ids: string[]; icalUids: string[] }) =>
     deps.db.transaction(tenantId, async (tx) => ({

@@ -8,9 +8,10 @@ import {
   type UnseenInvitation,
 } from '../../store/calendar.ts';
 import { findPosition, forgetPosition, type Position, savePosition } from '../../store/calendar-positions.ts';
+import { isInCalendarOf } from './free-busy.ts';
 import { changesPage, outlookForm, readEvent } from './graph-event.ts';
 import type { Because, Caller, CallerOptions } from './in-step.ts';
-import { type Hint, type Read, type ReadEvent, takeOver } from './take-over.ts';
+import { type Hint, type Read, type Reader, takeOver } from './take-over.ts';
 
 type Span = Pick<Position, 'since' | 'until'>;
 type Entry = { eventId: string; icalUid: string | null; isRemoved: boolean };
@@ -147,25 +148,24 @@ function missingIn(
 }
 
 async function takeAllOver(deps: Deps, caller: Caller, options: CallerOptions, hints: readonly Hint[]) {
-  const read = readerFor(deps, caller, options);
+  const reader = readerFor(deps, caller, options);
   const changed: string[] = [];
   for (const hint of hints) {
     if (options.secondsLeft() <= 0) return { changed, because: 'no-time-left' as const };
-    const taken = await takeOver(deps, caller.actor, hint, read);
+    const taken = await takeOver(deps, caller.actor, hint, reader);
     if (isRefusal(taken)) return { changed, because: taken.reason };
     if (taken.changed) changed.push(hint.bookingId);
   }
   return { changed, because: null };
 }
 
-function readerFor(deps: Deps, { token }: Caller, { secondsLeft }: CallerOptions): ReadEvent {
+/** With the permission of who is present: the other's event is seen as free/busy only. */
+function readerFor(deps: Deps, { token }: Caller, { secondsLeft }: CallerOptions): Reader {
   const as = { kind: 'delegated', token } as const;
-  return (event) =>
-    deps.graph.call('getEvent', {
-      as,
-      schema: readEvent,
-      path: { event },
-      prefer: outlookForm,
-      deadlineSeconds: secondsLeft(),
-    });
+  const common = { as, schema: readEvent, prefer: outlookForm };
+  return {
+    read: (event) =>
+      deps.graph.call('getEvent', { ...common, path: { event }, deadlineSeconds: Math.max(0, secondsLeft()) }),
+    organizerHas: ({ username }, time) => isInCalendarOf(deps, token, username, time, Math.max(0, secondsLeft())),
+  };
 }

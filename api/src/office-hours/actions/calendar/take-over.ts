@@ -5,10 +5,11 @@ import type { Tx } from '../../../platform/database.ts';
 import type { GraphRefusal } from '../../../platform/graph.ts';
 import { say } from '../../../platform/messages.ts';
 import { isRefusal, type Refusal, refuse } from '../../../platform/result.ts';
-import { type OutlookEvent, outlookChange } from '../../outlook-change.ts';
+import type { Written } from '../../event.ts';
+import { isSameTime, type OutlookEvent, outlookChange } from '../../outlook-change.ts';
 import type { Busy } from '../../slots.ts';
-import { findBooking, type StoredBooking } from '../../store/bookings.ts';
-import { type EventSettled, leaseEvent, lockEvent, type StoredEvent, settleEvent } from '../../store/calendar.ts';
+import { findBooking, type Side, type StoredBooking } from '../../store/bookings.ts';
+import { type EventSettled, leaseEvent, lockEvent, settleEvent } from '../../store/calendar.ts';
 import { lockHoursOfBooking } from '../../store/locks.ts';
 import { cancelBooking } from '../cancel.ts';
 import { oweOutlookChange } from '../owe-notices.ts';
@@ -26,8 +27,15 @@ export type Hint = {
   isGone: (event: Read | null) => boolean;
 };
 
-/** Reads an event of that person's calendar. */
-export type ReadEvent = (eventId: string) => Promise<{ ok: true; answer: Read } | GraphRefusal>;
+/** Reads Outlook, with whatever permission there is. */
+export type Reader = {
+  /** An event of the person's own calendar. */
+  read: (eventId: string) => Promise<{ ok: true; answer: Read } | GraphRefusal>;
+  /** Whether the organizer's own event is at this time; false also where that cannot be seen. */
+  organizerHas: (organizer: Organizer, time: Busy) => Promise<boolean>;
+};
+
+export type Organizer = { personId: string; username: string; eventId: string };
 
 const leaseSeconds = 60;
 
@@ -40,7 +48,7 @@ export async function takeOver(
   deps: Deps,
   owner: Actor,
   hint: Hint,
-  read: ReadEvent,
+  { read, organizerHas }: Reader,
 ): Promise<{ ok: true; changed: boolean } | GraphRefusal | Refusal<'being-written'>> {
   const looked = await beginReading(deps, owner, hint);
   if (looked === 'nothing') return { ok: true, changed: false };
@@ -51,8 +59,15 @@ export async function takeOver(
     return answer;
   }
   const found = answer.ok ? answer.answer : null;
+  // An invitation follows when its organizer moves the event: then it is not the invited who moved it.
+  const isCopyMoved = found && looked.readBy === 'invited' && !isSameTime(found, looked.booking);
+  const follows = isCopyMoved && (await organizerHas(looked.organizer, found));
   return deps.db.transaction(owner.tenantId, async (tx) => {
-    const settled = await apply({ ...deps, db: tx }, tx, owner, hint, looked, found);
+    const settled = await apply({ ...deps, db: tx }, tx, owner, hint, {
+      ...looked,
+      event: found,
+      movedBy: follows ? 'organizer' : looked.readBy,
+    });
     const copyId = looked.readBy === 'invited' && hint.eventId !== null ? { copyId: hint.eventId } : {};
     await settleEvent(tx, hint.bookingId, looked.lease, {
       ...copyId,
@@ -63,7 +78,14 @@ export async function takeOver(
   });
 }
 
-type Looked = { booking: StoredBooking; event: StoredEvent; readBy: 'organizer' | 'invited'; lease: Temporal.Instant };
+type Looked = {
+  booking: StoredBooking;
+  written: Written;
+  organizer: Side & Organizer;
+  invited: Side;
+  readBy: 'organizer' | 'invited';
+  lease: Temporal.Instant;
+};
 
 /** Leases the event of a session that has not begun, so that it does not change under the reader's eyes. */
 async function beginReading(
@@ -83,7 +105,9 @@ async function beginReading(
     const readBy = written.organizerId === owner.personId ? 'organizer' : 'invited';
     const lease = now.add({ seconds: leaseSeconds });
     await leaseEvent(tx, bookingId, { until: lease, organizerId: written.organizerId, invitesIn });
-    return { booking, event, readBy, lease };
+    const { learner, champion } = booking;
+    const [organizer, invited] = written.organizerId === learner.personId ? [learner, champion] : [champion, learner];
+    return { booking, written, organizer: { ...organizer, eventId: written.eventId }, invited, readBy, lease };
   });
 }
 
@@ -91,21 +115,13 @@ type Applied = { changed: boolean; outcome: EventSettled };
 
 const nothing: Applied = { changed: false, outcome: {} };
 
-async function apply(
-  deps: Deps,
-  tx: Tx,
-  owner: Actor,
-  hint: Hint,
-  looked: Looked,
-  event: Read | null,
-): Promise<Applied> {
-  const { booking, readBy } = looked;
+type Seen = Looked & { event: Read | null; movedBy: 'organizer' | 'invited' };
+
+async function apply(deps: Deps, tx: Tx, owner: Actor, hint: Hint, seen: Seen): Promise<Applied> {
+  const { booking, written, readBy, organizer, invited, event } = seen;
   await lockHoursOfBooking(tx, booking.bookingId);
   // Whatever was done here while Outlook was read is the later word.
   if ((await findBooking(tx, booking.bookingId))?.changes !== booking.changes) return nothing;
-  const { learner, champion } = booking;
-  const { written } = looked.event;
-  const [organizer, invited] = written.organizerId === learner.personId ? [learner, champion] : [champion, learner];
   const change = outlookChange(event, {
     ...booking,
     isInStep: written.changes === booking.changes,
@@ -114,7 +130,7 @@ async function apply(
     invitedAddress: invited.username,
   });
   if (change.kind === 'none') return nothing;
-  if (change.kind === 'moved') return takeMove(deps, owner, looked, change);
+  if (change.kind === 'moved') return takeMove(deps, owner, seen, change);
   const by = actorFor(owner, change.by === 'organizer' ? organizer : invited);
   const note = say(owner.locale, `calendar.outlook.${change.how}`);
   const cancelled = await cancelBooking(deps, by, booking.bookingId, { note });
@@ -123,11 +139,13 @@ async function apply(
   return { changed: cancelled.ok, outcome: isOff ? { as: 'cancelled', written: asOf(deps, booking, booking) } : {} };
 }
 
-async function takeMove(deps: Deps, owner: Actor, { booking, readBy }: Looked, to: Busy): Promise<Applied> {
-  const moved = await moveInOutlook(deps, owner, booking, to);
+async function takeMove(deps: Deps, owner: Actor, seen: Seen, to: Busy): Promise<Applied> {
+  const { booking, movedBy } = seen;
+  const by = actorFor(owner, seen[movedBy]);
+  const moved = await moveInOutlook(deps, by, booking, to);
   // The organizer's event shows the new time already; of a copy that was moved the organizer's knows nothing.
-  if (moved.ok) return { changed: true, outcome: readBy === 'organizer' ? { written: asOf(deps, booking, to) } : {} };
-  await oweOutlookChange(deps, owner, booking, { wanted: to.startsAt });
+  if (moved.ok) return { changed: true, outcome: movedBy === 'organizer' ? { written: asOf(deps, booking, to) } : {} };
+  await oweOutlookChange(deps, by, booking, { wanted: to.startsAt });
   return { changed: false, outcome: { isWrong: true } };
 }
 
@@ -137,7 +155,7 @@ function asOf(deps: Deps, { changes }: StoredBooking, { startsAt, endsAt }: Busy
 }
 
 /** The other side, as who did something in Outlook that the reader of a calendar sees. */
-function actorFor(reader: Actor, { personId, timeZone }: StoredBooking['learner']): Actor {
+function actorFor(reader: Actor, { personId, timeZone }: Side): Actor {
   if (personId === reader.personId) return reader;
   return { ...reader, personId, roles: [], timeZone: timeZone ?? reader.timeZone };
 }
