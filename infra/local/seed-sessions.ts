@@ -16,14 +16,13 @@ import type { BookingPlan } from './demo/bookings.ts';
 import type { DemoChampion } from './demo/champions.ts';
 import type { DemoOrganisation } from './demo/organisation.ts';
 import type { DemoPerson } from './demo/people.ts';
-import type { DemoScenes } from './demo/scenes.ts';
+import type { Asking, DemoScenes } from './demo/scenes.ts';
 
 /** Books what the demo organisation has booked, and lets happen what came of it and what is going on. */
 export async function seedSessions(deps: Deps, organisation: DemoOrganisation): Promise<void> {
   const { tenantId, bookings, scenes } = organisation;
-  const booked = new Map<BookingPlan, Booking>();
-  for (const plan of bookings) booked.set(plan, await bookPlan(deps, tenantId, plan));
-  await Promise.all([...booked].map(([plan, booking], index) => lookBack(deps, tenantId, plan, booking, index)));
+  const booked = await bookPlans(deps, tenantId, bookings);
+  await Promise.all(bookings.map((plan, index) => lookBack(deps, tenantId, plan, booked.get(plan), index)));
   await missSession(deps, tenantId, scenes.missed);
   await callOffLate(deps, tenantId, scenes.calledOffLate);
   for (const group of scenes.groups) await fillGroup(deps, tenantId, group);
@@ -34,6 +33,17 @@ export async function seedSessions(deps: Deps, organisation: DemoOrganisation): 
 
 /** The product with its clock at another time. */
 const at = (deps: Deps, now: Temporal.Instant): Deps => ({ ...deps, now: () => now });
+
+/** One after the other with each champion, whose first free slot each plan takes; champions beside each other. */
+async function bookPlans(deps: Deps, tenantId: string, bookings: readonly BookingPlan[]) {
+  const booked = new Map<BookingPlan, Booking>();
+  const ofChampions = Map.groupBy(bookings, ({ champion }) => champion);
+  const bookAll = async (plans: readonly BookingPlan[]) => {
+    for (const plan of plans) booked.set(plan, await bookPlan(deps, tenantId, plan));
+  };
+  await Promise.all([...ofChampions.values()].map(bookAll));
+  return booked;
+}
 
 /** The learner takes the champion's first free slot, with the clock where the plan puts it. */
 async function bookPlan(deps: Deps, tenantId: string, plan: BookingPlan): Promise<Booking> {
@@ -63,10 +73,10 @@ async function lookBack(
   deps: Deps,
   tenantId: string,
   { learner, champion, outcome }: BookingPlan,
-  booking: Booking,
+  booking: Booking | undefined,
   index: number,
 ) {
-  if (outcome === null) return;
+  if (!booking || outcome === null) return;
   const { bookingId } = booking;
   const then = at(deps, Temporal.Instant.from(booking.endsAt));
   mustBeDone(await writeSessionNotes(then, actorOf(tenantId, champion.person), bookingId, { body: outcome }));
@@ -100,10 +110,8 @@ async function fillGroup(deps: Deps, tenantId: string, group: DemoScenes['groups
     if (!startsAt) throw new Error(`${champion.person.displayName} has no session for ${seats}`);
     joined = mustBeDone(await bookSlot(deps, actorOf(tenantId, learner), { championId, startsAt, topic, question }));
   }
-  for (const { learner, question } of waiting) {
-    const wanted = { championId, sessionId: joined?.sessionId ?? null, topic, question };
-    mustBeDone(await joinWaitingList(deps, actorOf(tenantId, learner), wanted));
-  }
+  const sessionId = joined?.sessionId ?? null;
+  await queueUp(deps, tenantId, { championId, sessionId, topic }, waiting);
 }
 
 /** The first time on that weekday that is free every time. */
@@ -132,14 +140,24 @@ async function waitInLine(
   booked: ReadonlyMap<BookingPlan, Booking>,
 ) {
   const { champion, topic, waiting, givenBack } = line;
-  for (const { learner, question } of waiting) {
-    const wanted = { championId: champion.person.id, sessionId: null, topic, question };
-    mustBeDone(await joinWaitingList(deps, actorOf(tenantId, learner), wanted));
-  }
+  await queueUp(deps, tenantId, { championId: champion.person.id, sessionId: null, topic }, waiting);
   const booking = booked.get(givenBack);
   if (!booking) throw new Error('what is given back was never booked');
   const note = 'A colleague showed me. Somebody else may need it more.';
   mustBeDone(await cancelBooking(deps, actorOf(tenantId, givenBack.learner), booking.bookingId, { note }));
+}
+
+/** They join a minute apart, the last of them just now: whoever came first is first in line. */
+async function queueUp(
+  deps: Deps,
+  tenantId: string,
+  wanted: { championId: string; sessionId: string | null; topic: string },
+  waiting: readonly Asking[],
+) {
+  for (const [index, { learner, question }] of waiting.entries()) {
+    const then = at(deps, deps.now().subtract({ minutes: waiting.length - 1 - index }));
+    mustBeDone(await joinWaitingList(then, actorOf(tenantId, learner), { ...wanted, question }));
+  }
 }
 
 async function share(deps: Deps, tenantId: string, { champion, daysAgo, ...answer }: DemoScenes['answers'][number]) {

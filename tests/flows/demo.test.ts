@@ -1,0 +1,75 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAnswers } from '../../api/src/answers/actions.ts';
+import { listBookings } from '../../api/src/office-hours/actions/bookings.ts';
+import { getHoursCoverage } from '../../api/src/office-hours/actions/hours-coverage.ts';
+import { listWaiting } from '../../api/src/office-hours/actions/waiting/list.ts';
+import { actorOf } from '../../infra/local/acting.ts';
+import { demoOrganisation } from '../../infra/local/demo/organisation.ts';
+import { seedDemo } from '../../infra/local/seed.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { testDeps } from '../support/organisation.ts';
+
+const { tenantId, people, owner, scenes } = demoOrganisation();
+const named = (name: string) => people.find(({ displayName }) => displayName === name) ?? expect.fail(name);
+const ines = actorOf(tenantId, named('Inês Carvalho'));
+
+let database: TestDatabase;
+let deps: ReturnType<typeof testDeps>;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  // A Saturday night, hours before clocks go back in Lisbon.
+  deps = testDeps({ tenantId, database }, '2026-10-24T21:40:00Z');
+  await seedDemo(deps, () => {});
+});
+afterAll(() => database.close());
+
+test('Inês has a session with Grace next, then her six with Diogo at the same time of day', async () => {
+  const { items } = await listBookings(deps, ines, { when: 'coming', limit: 100 });
+  const [next, ...series] = items;
+  expect(next?.champion.displayName).toBe('Grace Okafor');
+  expect(series.map(({ champion }) => champion.displayName)).toEqual(Array(6).fill('Diogo Salgado'));
+  const times = series.map(({ startsAt }) =>
+    Temporal.Instant.from(startsAt).toZonedDateTimeISO('Europe/Lisbon').toPlainTime().toString(),
+  );
+  expect(new Set(times).size).toBe(1);
+  expect(new Set(series.map(({ seriesId }) => seriesId)).size).toBe(1);
+});
+
+test('Inês is asked whether her last session helped, and is offered a place with somebody who had none', async () => {
+  const past = await listBookings(deps, ines, { when: 'past' });
+  expect(past.items).toMatchObject([{ champion: { displayName: 'Grace Okafor' }, askHelped: true }]);
+  const { items } = await listWaiting(deps, ines);
+  expect(items).toMatchObject([{ champion: { displayName: 'Luis Herrera' }, ahead: 0, offer: expect.anything() }]);
+});
+
+test('two wait for a full group session, and two more for Luis', async () => {
+  for (const [name, waiting] of [
+    ['Joana Pires', 2],
+    ['Luis Herrera', 3],
+  ] as const) {
+    const { items } = await listWaiting(deps, actorOf(tenantId, named(name)), { as: 'champion' });
+    expect(items).toHaveLength(waiting);
+  }
+});
+
+test('the owner sees the department first in which nobody can be booked', async () => {
+  const coverage = await getHoursCoverage(deps, actorOf(tenantId, owner), {});
+  const uncovered = coverage.ok ? coverage.departments.filter(({ free }) => free === 0) : [];
+  expect(uncovered).toMatchObject([{ department: 'Facilities', champions: 0 }]);
+});
+
+test('champions have shared answers', async () => {
+  const { items } = await listAnswers(deps, ines, {});
+  expect(items.map(({ question }) => question)).toEqual(scenes.answers.map(({ question }) => question).toReversed());
+});
+
+test('somebody missed a session, and somebody called one off late', async () => {
+  const { rows } = await database.owner.query(
+    `select count(absent)::int as missed, count(*) filter (where cancelled_late)::int as late,
+       count(helped)::int as answered from bookings`,
+  );
+  expect(rows).toEqual([{ missed: 1, late: 1, answered: expect.any(Number) }]);
+  expect(rows[0].answered).toBeGreaterThan(20);
+});
