@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  for (const table of ['notices', 'champion_skills', 'champions']) await world.owner.query(`delete from ${table}`);
+  for (const table of ['notices', 'champion_skills', 'bookings', 'sessions', 'champions'])
+    await world.owner.query(`delete from ${table}`);
 });
 
 const nominate = (by: Signed, whom: Signed, body: object = {}) =>
