@@ -87,7 +87,8 @@ async function abigailBooks(championName: string, time?: string): Promise<void> 
 /** What is kept for somebody is no longer, without a wait of minutes. */
 async function letHoldRunOut(name: string): Promise<void> {
   const { rowCount } = await lobby.owner.query(
-    `update bookings set held_until = now() - interval '1 second' where state = 'held' and learner_id = $1`,
+    `update bookings set held_until = now() - interval '1 second'
+     where state = 'held' and waiting_id is null and learner_id = $1`,
     [lobby.idOf(name)],
   );
   expect(rowCount).toBe(1);
