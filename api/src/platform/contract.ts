@@ -20,7 +20,7 @@ export type OperationContract = {
   body?: z.ZodType;
   /** The one media type the body may have; JSON unless said. A CSV body is streamed to the action, not parsed here. */
   bodyType?: 'application/json' | 'text/csv';
-  /** A request without a body of that type is taken for an empty object. */
+  /** A request with plain text, or with nothing, is taken for an empty object. */
   bodyIsOptional?: boolean;
   response: z.ZodType;
   /** JSON unless said; the others are sent as the text the action returns. */

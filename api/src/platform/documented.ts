@@ -24,7 +24,10 @@ function requestOf({ params, query, body, bodyType, bodyIsOptional = false, cond
   const content =
     bodyType === 'text/csv'
       ? { 'text/csv': { schema: z.string() } }
-      : body && { 'application/json': { schema: body as z.ZodObject } };
+      : body && {
+          'application/json': { schema: body as z.ZodObject },
+          ...(bodyIsOptional && { 'text/plain': { schema: z.string() } }),
+        };
   return {
     ...(params && { params: params as z.ZodObject }),
     ...(query && { query: query as z.ZodObject }),
@@ -56,7 +59,7 @@ function responsesOf(operation: Operation) {
 
 /** The operation's own refusals, and those of the door before it. */
 function reasonsOf(operation: Operation): Record<string, number> {
-  const { params, query, body, bodyType, bodyIsOptional, roles, refusals } = operation;
+  const { params, query, body, bodyType, roles, refusals } = operation;
   return {
     fault: 500,
     ...(roles !== 'anybody' && { 'sign-in-needed': 401, 'sign-in-unavailable': 503 }),
@@ -67,7 +70,7 @@ function reasonsOf(operation: Operation): Record<string, number> {
     }),
     ...(typeof roles !== 'string' && { 'not-allowed': 403 }),
     ...((params || query || body) && { 'invalid-input': 400 }),
-    ...((body || bodyType) && { 'too-large': 413, ...(!bodyIsOptional && { 'wrong-content-type': 415 }) }),
+    ...((body || bodyType) && { 'too-large': 413, 'wrong-content-type': 415 }),
     ...refusals,
   };
 }

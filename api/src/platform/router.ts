@@ -114,7 +114,7 @@ function acceptBody(operation: OperationContract, door: Door): MiddlewareHandler
   const limit = bodyLimit({ maxSize: maximumJsonBytes, onError: (c) => tooLarge(c as Ctx, maximumJsonBytes) });
   return async (c, next) => {
     const given = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (given !== expected && operation.bodyIsOptional) return next();
+    if (operation.bodyIsOptional && (given === undefined || given === 'text/plain')) return next();
     if (given !== expected) return problem(c, 'wrong-content-type', 415, { expected });
     if (!isFile) return limit(c, next);
     if (Number(c.req.header('content-length') ?? 0) > door.maximumFileBytes) return tooLarge(c, door.maximumFileBytes);

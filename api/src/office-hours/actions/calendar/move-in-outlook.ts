@@ -54,7 +54,7 @@ async function moveEverybody(deps: Deps, tx: Tx, actor: Actor, { booking, seats,
   const championId = booking.champion.personId;
   const now = deps.now();
   const learnerIds = seats.map(({ learnerId }) => learnerId);
-  await lockForBooking(tx, championId, ...learnerIds);
+  lockForBooking(tx, championId, ...learnerIds);
   const holds = await findHolds(tx, { actorId: actor.personId, people: [championId, ...learnerIds], now });
   await makeWay(deps, tx, championId, { holds, waited: false, groups: [booking] });
   await deleteHoldsIn(tx, booking.sessionId);

@@ -54,7 +54,10 @@ async function takeChange(
   if (!bookingId) return;
   const hint = { bookingId, eventId, isGone: () => changeType === 'deleted' };
   const taken = await takeOver(deps, ownerOf(tenantId, personId), hint, { read, organizerHas });
-  if (isRefusal(taken)) deps.log.warn('change in a calendar not read', { reason: taken.reason });
+  // What we write ourselves is told too, while it is being written.
+  if (isRefusal(taken) && taken.reason !== 'being-written') {
+    deps.log.warn('change in a calendar not read', { reason: taken.reason });
+  }
 }
 
 /** An invitation is known by what it is in every calendar, until it was seen in this one. */
