@@ -171,6 +171,23 @@ describe('whether it helped', () => {
   });
 });
 
+test('only a session that both came to, and that helped, speaks for its champion', async () => {
+  await door.world.owner.query(`update bookings set topic = 'pivot-tables' where booking_id = $1`, [bookingId]);
+  const helped = async () => {
+    const found = await door.ask(stranger, 'POST /api/matches', { goal: 'pivot tables' });
+    const { matches } = found.json<{ matches: { reasons: { kind: string }[] }[] }>();
+    return matches.flatMap(({ reasons }) => reasons.map(({ kind }) => kind)).includes('helped');
+  };
+  at('2026-11-24T11:00:00Z');
+  expect(await helped()).toBe(true);
+  await door.ask(champion, `PUT ${path}/absence`, { absent: 'learner' });
+  expect(await helped()).toBe(false);
+  await door.ask(champion, `DELETE ${path}/absence`);
+  expect(await helped()).toBe(true);
+  await door.ask(learner, `PUT ${path}/helped`, { helped: 'no' });
+  expect(await helped()).toBe(false);
+});
+
 test('to everybody else the session does not exist', async () => {
   at('2026-11-24T11:00:00Z');
   const owner = await hire(organisation, { roles: ['owner'] });

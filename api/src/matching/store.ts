@@ -45,7 +45,8 @@ export async function findLearner(tx: Tx, personId: string): Promise<Learner> {
 
 /**
  * Every champion a learner could be sent to, with their skills and whom they have helped before, in one statement. A session
- * that took place helped its learner; those helped in the learner's department are counted while they still work there.
+ * that took place helped its learner, unless they say that it did not; those helped in the learner's department are counted
+ * while they still work there.
  */
 export async function findCandidates(
   tx: Tx,
@@ -58,7 +59,7 @@ export async function findCandidates(
     ), helped as (
       select champion_id, topic, count(distinct learner_id)::int as people
       from bookings
-      where tenant_id = ${tx.tenantId} and state = 'booked' and ends_at <= ${now} and topic = any(${topics}::text[])
+      where tenant_id = ${tx.tenantId} and ${hasHelped(now)} and topic = any(${topics}::text[])
       group by champion_id, topic
     ), helped_with as (
       select champion_id, json_object_agg(topic, people) as topics from helped group by champion_id
@@ -66,7 +67,7 @@ export async function findCandidates(
       select champion_id, count(distinct learner_id)::int as people
       from people join bookings on bookings.tenant_id = people.tenant_id and learner_id = person_id
       where people.tenant_id = ${tx.tenantId} and department = ${learner.department} and active
-        and state = 'booked' and ends_at <= ${now}
+        and ${hasHelped(now)}
       group by champion_id
     )
     select champions.person_id as "personId", display_name as "displayName", job_title as "jobTitle", department, office,
@@ -86,3 +87,6 @@ export async function findCandidates(
       and (${department ?? null}::text is null or department = ${department ?? null})`.execute(tx.sql);
   return rows;
 }
+
+const hasHelped = (now: Temporal.Instant) =>
+  sql`state = 'booked' and ends_at <= ${now} and absent is null and helped is distinct from 'no'`;
