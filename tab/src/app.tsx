@@ -5,12 +5,13 @@ import { Router } from 'wouter';
 import type { Api } from './api.ts';
 import { Toasts } from './components/toasts.tsx';
 import { type Live, LiveContext } from './live.ts';
+import { loadOnline } from './loading.ts';
 import type { CompiledCatalogue } from './messages.ts';
-import type { PageRoute } from './pages.ts';
+import type { Companion, PageRoute } from './pages.ts';
 import { ApiContext } from './queries.ts';
 import { Reader } from './reader.tsx';
 import { Shell } from './shell.tsx';
-import { onThemeChange } from './teams.ts';
+import { onThemeChange, type ThemeName } from './teams.ts';
 import { loadTheme } from './themes.ts';
 
 export type AppProps = {
@@ -22,12 +23,23 @@ export type AppProps = {
   timeZone: string;
   catalogue: CompiledCatalogue;
   routes: readonly PageRoute[];
+  companion: Companion;
   theme: Theme;
 };
 
-export function App({ api, queryClient, live, locale, timeZone, catalogue, routes, theme: firstTheme }: AppProps) {
+export function App({
+  api,
+  queryClient,
+  live,
+  locale,
+  timeZone,
+  catalogue,
+  routes,
+  companion,
+  theme: firstTheme,
+}: AppProps) {
   const [theme, setTheme] = useState(firstTheme);
-  useEffect(() => onThemeChange((name) => void loadTheme(name).then(setTheme)), []);
+  useEffect(() => followTheme(setTheme), []);
   return (
     <FluentProvider theme={theme}>
       <QueryClientProvider client={queryClient}>
@@ -36,7 +48,7 @@ export function App({ api, queryClient, live, locale, timeZone, catalogue, route
             <Reader locale={locale} catalogue={catalogue} timeZone={timeZone}>
               <Toasts>
                 <Router base="/tab">
-                  <Shell routes={routes} />
+                  <Shell routes={routes} companion={companion} />
                 </Router>
               </Toasts>
             </Reader>
@@ -45,4 +57,18 @@ export function App({ api, queryClient, live, locale, timeZone, catalogue, route
       </QueryClientProvider>
     </FluentProvider>
   );
+}
+
+/** Shows the host's theme whenever it changes; the one on screen stays until the next is here. */
+function followTheme(show: (theme: Theme) => void): void {
+  let wanted: ThemeName;
+  onThemeChange((name) => {
+    wanted = name;
+    loadOnline(() => loadTheme(name)).then(
+      (theme) => {
+        if (name === wanted) show(theme);
+      },
+      () => undefined,
+    );
+  });
 }

@@ -2,6 +2,7 @@ import type { Topic } from '@open-door/api/live/schema.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { Liveness, LiveUpdates, Page } from './live-updates.ts';
+import { loadLate } from './loading.ts';
 
 export type { Topic } from '@open-door/api/live/schema.ts';
 
@@ -35,21 +36,18 @@ export function useLiveness(): Liveness {
   return useSyncExternalStore(live?.subscribe ?? neverChanges, live?.liveness ?? starting);
 }
 
-/** The first screen is there, and has all it asked for, before anything live is loaded. */
-const lateMilliseconds = 3_000;
-
 /** What is watched from the start, once `load` has brought what watches it. */
-export function loadLate(load: () => Promise<Live>): Live {
+export function loadLive(load: () => Promise<Live>): Live {
   let live: Live | undefined;
   const watches = new Set<{ topics: readonly Topic[]; stop: (() => void) | undefined }>();
   const listeners = new Set<() => void>();
-  setTimeout(async () => {
-    live = await load();
-    for (const watch of watches) watch.stop = live.watch(watch.topics);
-    live.subscribe(() => {
+  loadLate(load, (loaded) => {
+    live = loaded;
+    for (const watch of watches) watch.stop = loaded.watch(watch.topics);
+    loaded.subscribe(() => {
       for (const listener of listeners) listener();
     });
-  }, lateMilliseconds);
+  });
   return {
     watch: (topics) => {
       const watch = { topics, stop: live?.watch(topics) };

@@ -1,9 +1,9 @@
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api.ts';
 import { App } from './app.tsx';
-import { browserPage, loadLate, refreshTopics } from './live.ts';
+import { browserPage, loadLive, refreshTopics } from './live.ts';
 import { loadWords, readableLocale } from './messages.ts';
-import { createRoutes, pathFromHost, preload } from './pages.ts';
+import { createCompanion, createRoutes, pathFromHost, preload } from './pages.ts';
 import { createQueryClient } from './queries.ts';
 import { readSettings } from './settings.ts';
 import { openTeams, sayFailed, ssoToken, type TeamsContext } from './teams.ts';
@@ -25,15 +25,17 @@ async function start(root: HTMLElement): Promise<void> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const api = createApi({ apiUrl, locale, timeZone, fetchToken: ssoToken });
   const queryClient = createQueryClient();
-  const live = loadLate(async () => {
+  const live = loadLive(async () => {
     const { LiveUpdates } = await import('./live-updates.ts');
     return new LiveUpdates({ api, page: browserPage, onChange: (topics) => refreshTopics(queryClient, topics) });
   });
   // Asked before the words arrive, so that both travel at once.
   void queryClient.prefetchQuery({ queryKey: ['GET /api/me', {}], queryFn: () => api('GET /api/me', {}) });
   const [{ catalogue, loadRest }, theme] = await Promise.all([loadWords(locale), loadTheme(teams.theme)]);
-  const routes = createRoutes(loadRest);
-  createRoot(root).render(<App {...{ api, queryClient, live, locale, timeZone, catalogue, routes, theme }} />);
+  const [routes, companion] = [createRoutes(loadRest), createCompanion(loadRest)];
+  createRoot(root).render(
+    <App {...{ api, queryClient, live, locale, timeZone, catalogue, routes, companion, theme }} />,
+  );
 }
 
 const root = document.getElementById('root');

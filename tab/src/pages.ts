@@ -1,5 +1,6 @@
 import type { Me } from '@open-door/api/people/schema.ts';
 import { type ComponentType, lazy } from 'react';
+import { loadOnline } from './loading.ts';
 import type { MessageKey } from './messages.ts';
 
 type Role = Me['roles'][number];
@@ -59,8 +60,19 @@ export type PageRoute = Page & { Screen: ComponentType };
 export function createRoutes(loadRest: () => Promise<void>): readonly PageRoute[] {
   return pages.map((page) => {
     const ready = page.path === '/' ? page.load : () => Promise.all([page.load(), loadRest()]).then(([code]) => code);
-    return { ...page, Screen: lazy(ready) };
+    return { ...page, Screen: lazy(() => loadOnline(ready)) };
   });
+}
+
+/** What every page has with it, once the first screen is there and the words of the other pages are. */
+export type Companion = () => Promise<ComponentType>;
+
+/** What keeps sessions and Outlook in step. */
+export function createCompanion(loadRest: () => Promise<void>): Companion {
+  return async () => {
+    const [code] = await Promise.all([import('./features/office-hours/calendar-at-start.tsx'), loadRest()]);
+    return code.default;
+  };
 }
 
 /** True when somebody with these roles sees the page. */

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { ArrivalContext } from './components/arrival.ts';
@@ -11,7 +11,8 @@ import { PageSkeleton } from './components/skeletons.tsx';
 import { useMe } from './features/people/me.ts';
 import { useLive } from './live.ts';
 import { LiveLine } from './live-line.tsx';
-import { maySee, type PageRoute } from './pages.ts';
+import { loadLate } from './loading.ts';
+import { type Companion, maySee, type PageRoute } from './pages.ts';
 import { InTimeZone } from './reader.tsx';
 import { sayReady } from './teams.ts';
 
@@ -19,18 +20,19 @@ const useStyles = makeStyles({
   shell: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2 },
 });
 
-/** After the first screen, as nobody waits for it. */
-const CalendarAtStart = lazy(() => import('./features/office-hours/calendar-at-start.tsx'));
-
 /** Whatever page is open: what concerns its reader. */
 const ownTopics = ['person:me'] as const;
 
+type ShellProps = { routes: readonly PageRoute[]; companion: Companion };
+
 /** What stays while pages change: navigation, the offline banner, and the page's place. */
-export function Shell({ routes }: { routes: readonly PageRoute[] }) {
+export function Shell({ routes, companion }: ShellProps) {
   const styles = useStyles();
   const me = useMe();
+  const [place] = useLocation();
   const moved = useMoved();
   useLive(ownTopics);
+  const Late = useLate(companion);
   useEffect(() => sayReady(), []);
   const seen = routes.filter((page) => maySee(page, me.data?.roles ?? []));
   return (
@@ -39,7 +41,7 @@ export function Shell({ routes }: { routes: readonly PageRoute[] }) {
       <OfflineBanner />
       <LiveLine />
       <ArrivalContext value={moved}>
-        <ErrorBoundary>
+        <ErrorBoundary place={place}>
           {me.data ? (
             <InTimeZone timeZone={me.data.timeZone}>
               <Suspense fallback={<PageSkeleton />}>
@@ -54,9 +56,7 @@ export function Shell({ routes }: { routes: readonly PageRoute[] }) {
                   </Route>
                 </Switch>
               </Suspense>
-              <Suspense>
-                <CalendarAtStart />
-              </Suspense>
+              {Late && <Late />}
             </InTimeZone>
           ) : me.isError ? (
             <ErrorState page error={me.error} onRetry={() => me.refetch()} />
@@ -67,6 +67,13 @@ export function Shell({ routes }: { routes: readonly PageRoute[] }) {
       </ArrivalContext>
     </div>
   );
+}
+
+/** What is loaded after the first screen, once it is here. */
+function useLate<Loaded>(load: () => Promise<Loaded>): Loaded | undefined {
+  const [loaded, setLoaded] = useState<Loaded>();
+  useEffect(() => loadLate(load, (it) => setLoaded(() => it)), [load]);
+  return loaded;
 }
 
 /** True once the person went on from where the host opened the tab: to another page, or within it. */

@@ -151,6 +151,24 @@ describe('offline', () => {
       await tab.getByRole('heading', { name: 'Abigail Dixon' }).waitFor();
     }));
 
+  test('loads what it lacks when the device is back: the page that was opened, and what comes after the first screen', () =>
+    withWindow('Inês Carvalho', async ({ page, tab, visit }) => {
+      await page.clock.install();
+      await visit('sessions');
+      await tab.getByText('Grace Okafor').first().waitFor();
+      await page.context().setOffline(true);
+      const notLoaded = page.waitForEvent('requestfailed', (request) => request.url().includes('/calendar-at-start'));
+      await page.clock.fastForward('00:05');
+      await notLoaded;
+      await tab.getByRole('navigation').getByRole('link', { name: 'People' }).click();
+      await tab.getByRole('status', { name: 'Loading…' }).waitFor();
+
+      const checked = page.waitForResponse('**/api/calendar/check');
+      await page.context().setOffline(false);
+      await tab.getByRole('heading', { name: 'People' }).waitFor();
+      await checked;
+    }));
+
   test('keeps a question that could not be sent', () =>
     withWindow('Inês Carvalho', async (visitor) => {
       const { page, tab } = visitor;

@@ -10,7 +10,8 @@ import { useKept } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
 import { useTopics } from '../matching/matching.ts';
 import { DeskFrame } from '../office-hours/desk-frame.tsx';
-import { useNotes, useSession } from '../office-hours/sessions.ts';
+import { useNotes } from '../office-hours/session-changes.ts';
+import { useSession } from '../office-hours/sessions.ts';
 import { useShareAnswer } from './answers.ts';
 
 /** In the address in place of a session's id, for an answer that comes from none. */

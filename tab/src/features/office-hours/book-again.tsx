@@ -6,7 +6,7 @@ import { useSurface } from '../../components/surface.ts';
 import { useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
 import { bookPath } from './book-path.ts';
-import { useBook } from './sessions.ts';
+import { useBook } from './session-changes.ts';
 
 /** Takes a cancelled session's time again, question and all, or leads to the champion's other times. */
 export function BookAgain({ session }: { session: Booking }) {

@@ -13,9 +13,11 @@ import { BookRefusal } from './book-refusal.tsx';
 import { useHolding } from './holding.ts';
 import { KeptFor } from './kept-for.tsx';
 import { PlaceChoice } from './place-choice.tsx';
-import { useBook, useJoinWaitingList, useSlots } from './sessions.ts';
+import { useBook } from './session-changes.ts';
 import { SlotChoice } from './slot-choice.tsx';
 import { isFull } from './slot-words.ts';
+import { useSlots } from './slots.ts';
+import { useJoinWaitingList } from './waiting.ts';
 
 const useStyles = makeStyles({
   form: {

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { useToast } from '../../components/toasts.tsx';
 import { useReading } from '../../reader.tsx';
 import { dayAndClock, givenName } from '../../times.ts';
-import { otherSide, useCalendarCheck } from './sessions.ts';
+import { useCalendarCheck } from './session-changes.ts';
+import { otherSide } from './sessions.ts';
 
 /** Milliseconds after which somebody who comes back to the open tab is "next here" again. */
 const again = 15 * 60_000;

@@ -9,7 +9,8 @@ import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useKept } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
-import { isForAll, useCancel, useSessionsHome } from './sessions.ts';
+import { useCancel } from './session-changes.ts';
+import { isForAll, useSessionsHome } from './sessions.ts';
 
 type CancelDialogProps = {
   session: Booking;
@@ -32,7 +33,6 @@ export function CancelDialog({ session, name, onClose }: CancelDialogProps) {
   const { now } = useReading();
   const late = session.yourPart === 'learner' && session.lateFrom <= now;
   const who = isForAll(session) ? 'all' : 'one';
-  const count = session.seats?.taken ?? 1;
   const finish = () => {
     setNote(null);
     onClose();
@@ -49,7 +49,7 @@ export function CancelDialog({ session, name, onClose }: CancelDialogProps) {
     <Modal title={say(`cancel.title-${who}`, { name })} onClose={onClose}>
       <form onSubmit={send} className={surface.stack}>
         {late && <span>{say('cancel.late')}</span>}
-        {who === 'all' && <span>{say('cancel.for-all', { count })}</span>}
+        {who === 'all' && <span>{say('cancel.for-all')}</span>}
         <Field label={say(`cancel.note-${who}`, { name })} hint={say(`cancel.hint-${who}`, { name })}>
           <Textarea value={note} rows={3} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
         </Field>

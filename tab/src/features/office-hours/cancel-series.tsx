@@ -6,7 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
-import { useCancelSeries } from './sessions.ts';
+import { useCancelSeries } from './session-changes.ts';
 
 type CancelSeriesProps = {
   seriesId: string;

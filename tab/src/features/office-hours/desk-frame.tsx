@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PartLinks } from '../../components/part-links.tsx';
 import { useReader } from '../../reader.tsx';
-import { useRequests } from './sessions.ts';
+import { useRequests } from './waiting.ts';
 
 const parts = {
   '/desk': 'desk.sessions',

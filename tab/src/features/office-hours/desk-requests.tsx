@@ -10,7 +10,7 @@ import { TextLink } from '../../components/text-link.tsx';
 import { useReading } from '../../reader.tsx';
 import { clock, dayAndClock } from '../../times.ts';
 import { DeskFrame } from './desk-frame.tsx';
-import { useRequests } from './sessions.ts';
+import { useRequests } from './waiting.ts';
 
 const useStyles = makeStyles({
   lines: { rowGap: tokens.spacingVerticalM, maxWidth: '56rem' },

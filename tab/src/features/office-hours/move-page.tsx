@@ -12,11 +12,13 @@ import { useToast } from '../../components/toasts.tsx';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, forBoth, givenName } from '../../times.ts';
 import { Refusal } from './book-refusal.tsx';
-import { isForAll, otherSide, useMove, useSession, useSessionsHome } from './sessions.ts';
+import { useMove } from './session-changes.ts';
+import { isForAll, otherSide, useSession, useSessionsHome } from './sessions.ts';
 import { SlotChoice } from './slot-choice.tsx';
 
 const useStyles = makeStyles({
   form: { maxWidth: '60rem', display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+  words: { margin: 0 },
 });
 
 /** Moves a session to another free time; the old time stays theirs until the new one is had. */
@@ -69,8 +71,10 @@ function MoveForm({ session, name }: { session: Booking; name: string }) {
   };
   return (
     <form className={styles.form} onSubmit={send}>
-      {who === 'all' && <p>{say('move.for-all', { count: session.seats?.taken ?? 1 })}</p>}
-      <p>{say('move.from', { when: forBoth(session.startsAt, otherSide(session), reading) })}</p>
+      {who === 'all' && <p className={styles.words}>{say('move.for-all')}</p>}
+      <p className={styles.words}>
+        {say('move.from', { when: forBoth(session.startsAt, otherSide(session), reading) })}
+      </p>
       <SlotChoice
         champion={champion}
         chosen={chosen?.startsAt}

@@ -15,7 +15,7 @@ import { useRead } from '../../queries.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, forBoth, givenName } from '../../times.ts';
 import { Refusal } from './book-refusal.tsx';
-import { useBookSeries, useSeriesPreview } from './sessions.ts';
+import { useBookSeries, useSeriesPreview } from './session-changes.ts';
 import { SlotChoice } from './slot-choice.tsx';
 
 type Occurrence = Output<'POST /api/series/preview'>['occurrences'][number];

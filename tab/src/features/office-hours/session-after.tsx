@@ -9,7 +9,8 @@ import { useToast } from '../../components/toasts.tsx';
 import { useKept } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
-import { otherSide, useAbsence, useHelped, useNotes } from './sessions.ts';
+import { useAbsence, useHelped, useNotes } from './session-changes.ts';
+import { otherSide } from './sessions.ts';
 
 /** What two people do once their session has begun: say whether it helped, who did not come, and what to remember. */
 export function SessionAfter({ session }: { session: Booking }) {

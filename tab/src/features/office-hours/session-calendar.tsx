@@ -5,7 +5,7 @@ import { errorTitle } from '../../components/error-state.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
-import { useCalendarCheck, useCalendarFile } from './sessions.ts';
+import { useCalendarCheck, useCalendarFile } from './session-changes.ts';
 
 /** Whether the session is in Outlook; where it is not yet, it is put there now, and the file is here meanwhile. */
 export function SessionCalendar({ session }: { session: Booking }) {

@@ -11,9 +11,9 @@ import { Tabs } from '../../components/tabs.tsx';
 import { useKept } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { forBoth, givenName, wallDay } from '../../times.ts';
-import { useSlots } from './sessions.ts';
 import { SlotPicker, type SlotPickerProps } from './slot-picker.tsx';
 import { SlotWeek } from './slot-week.tsx';
+import { useSlots } from './slots.ts';
 import { mondayOf, withChosen } from './week-grid.ts';
 
 type SlotChoiceProps = {

@@ -17,9 +17,9 @@ import {
   wallDay,
   wallMinute,
 } from '../../times.ts';
-import { useSlotsOfWeek } from './sessions.ts';
 import type { SlotPickerProps } from './slot-picker.tsx';
 import { SlotRadio } from './slot-radio.tsx';
+import { useSlotsOfWeek } from './slots.ts';
 import { mondayOf, noonOf, type WeekGrid, weekGrid, withChosen } from './week-grid.ts';
 
 const useStyles = makeStyles({

@@ -15,8 +15,8 @@ import { useTopics } from '../matching/matching.ts';
 import { languageChoices } from '../people/languages.ts';
 import { useMyself } from '../people/me.ts';
 import { bookPath } from './book-path.ts';
-import { useSoonest } from './sessions.ts';
 import { seatsLeft } from './slot-words.ts';
+import { useSoonest } from './slots.ts';
 
 const useStyles = makeStyles({
   /** Names, buttons and their notes line up; on a phone they stand below one another. */

@@ -8,7 +8,7 @@ import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader, useReading } from '../../reader.tsx';
 import { clock, dayAndClock, forBoth, givenName } from '../../times.ts';
-import { useWaiting, useWaitingList } from './sessions.ts';
+import { useWaiting, useWaitingList } from './waiting.ts';
 
 /** Where the learner waits for a place, a slot that is kept for them first; nothing while they wait nowhere. */
 export function WaitingLists() {
