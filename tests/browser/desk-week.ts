@@ -14,9 +14,9 @@ export function actorOf(stage: DemoStage, name: string): Actor {
   return { tenantId, personId: idOf(stage, name), roles: ['learner'], locale: 'en-GB', timeZone: 'Europe/Lisbon' };
 }
 
-function done<Answer extends { ok: true }>(answer: Answer | { ok: false; reason: string }): Answer {
+function done<Answer extends { ok: true } | { ok: false; reason: string }>(answer: Answer) {
   if (!answer.ok) throw new Error(answer.reason);
-  return answer;
+  return answer as Extract<Answer, { ok: true }>;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function fillGroup(
   const championId = champion.personId;
   await openGroup(stage, champion);
   const slots = done(await listSlots(deps, actorOf(stage, askers[0]?.[0] ?? ''), championId, { limit: 100 }));
-  const slot = slots.items.find(({ seats: { of } }) => of === seats);
+  const slot = slots.items.find((offered) => offered.seats?.of === seats);
   if (!slot) throw new Error(`${championName} offers no group`);
   const booked: Booking[] = [];
   for (const [place, [name, question]] of askers.entries()) {

@@ -3,14 +3,14 @@ import { PeopleRegular } from '@fluentui/react-icons';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { Link } from 'wouter';
 import { Initials } from '../../components/initials.tsx';
-import { useReading } from '../../reader.tsx';
-import { clockRange, forThem } from '../../times.ts';
+import { useReader, useReading } from '../../reader.tsx';
+import { clockRange, forThem, givenName } from '../../times.ts';
 import type { Together } from './agenda.ts';
 
 const useStyles = makeStyles({
   link: {
     display: 'grid',
-    gridTemplateColumns: '7rem 40px minmax(0, 1fr)',
+    gridTemplateColumns: '6.5rem 40px minmax(0, 1fr)',
     gridTemplateAreas: '"when who words"',
     alignItems: 'start',
     columnGap: tokens.spacingHorizontalM,
@@ -57,6 +57,11 @@ const useStyles = makeStyles({
   },
 });
 
+/** People of one session come in no order of their own. */
+export function byName(seats: readonly Booking[], locale: string): Booking[] {
+  return seats.toSorted((one, other) => one.learner.displayName.localeCompare(other.learner.displayName, locale));
+}
+
 /** The heading of a day in an agenda. */
 export const useDayStyle = makeStyles({
   day: {
@@ -82,7 +87,7 @@ export function DeskLine({ seats, shown, home }: DeskLineProps) {
   const [{ bookingId, learner, startsAt, endsAt, topic, question, seats: places }] = seats;
   const alone = seats.length === 1;
   const here = seats.some((seat) => seat.bookingId === shown);
-  const names = seats.map((seat) => seat.learner.displayName);
+  const names = byName(seats, reading.locale).map((seat) => seat.learner.displayName);
   const theirs = alone && forThem(startsAt, learner, reading);
   const about = [alone && learner.department, topic?.label, places && reading.say('session.seats', places)];
   return (
@@ -94,6 +99,7 @@ export function DeskLine({ seats, shown, home }: DeskLineProps) {
       <span className={styles.words}>
         <span className={styles.name}>{new Intl.ListFormat(reading.locale).format(names)}</span>
         <span className={styles.quiet}>{about.filter(Boolean).join(' · ')}</span>
+        {alone && <Outcome session={seats[0]} />}
         {alone && question && <span className={styles.question}>{question}</span>}
       </span>
       <span className={styles.when}>
@@ -111,4 +117,13 @@ export function DeskLine({ seats, shown, home }: DeskLineProps) {
       </span>
     </Link>
   );
+}
+
+/** What became of a session, where there is more to say than that it was. */
+function Outcome({ session: { state, endedBy, absent, helped, learner } }: { session: Booking }) {
+  const { say } = useReader();
+  if (state !== 'booked') return <span>{say('session.ended', { by: endedBy ?? 'nobody' })}</span>;
+  if (absent) return <span>{say('session.absent')}</span>;
+  if (!helped) return null;
+  return <span>{say('helped.said-champion', { answer: helped, name: givenName(learner.displayName) })}</span>;
 }

@@ -4,9 +4,10 @@ import { useFocusOnArrival } from '../../components/arrival.ts';
 import { Heading } from '../../components/heading.tsx';
 import { PersonLine } from '../../components/person-line.tsx';
 import { useSurface } from '../../components/surface.ts';
-import { useReading } from '../../reader.tsx';
+import { useReader, useReading } from '../../reader.tsx';
 import { clockRange } from '../../times.ts';
 import type { Together } from './agenda.ts';
+import { byName } from './desk-line.tsx';
 import { SessionAfter } from './session-after.tsx';
 import { dateInWords, SessionChanges } from './session-detail.tsx';
 import { SessionPlace } from './session-place.tsx';
@@ -40,20 +41,30 @@ export function GroupDetail({ seats, level }: GroupDetailProps) {
       </Heading>
       <p className={styles.when}>{say('session.when', { day: dateInWords(session.startsAt, reading), range })}</p>
       <SessionPlace session={session} />
-      {!begun && <SessionChanges session={session} />}
+      {!begun && session.state === 'booked' && <SessionChanges session={session} />}
       <ul className={mergeClasses(surface.list, styles.people)} aria-label={say('group.who')}>
-        {seats.map((seat) => (
+        {byName(seats, reading.locale).map((seat) => (
           <li key={seat.bookingId} className={mergeClasses(surface.tight, styles.person)}>
-            <PersonLine person={seat.learner} />
-            {seat.topic && <span>{say('session.topic', { topic: seat.topic.label })}</span>}
-            <span className={mergeClasses(styles.question, !seat.question && surface.quiet)}>
-              {seat.question || say('session.no-question')}
-            </span>
-            {seat.state !== 'booked' && <span>{say('session.ended', { by: seat.endedBy ?? 'nobody' })}</span>}
+            <PersonLine person={seat.learner} detail={<Asked seat={seat} />} />
             {begun && seat.state === 'booked' && <SessionAfter session={seat} />}
           </li>
         ))}
       </ul>
     </article>
+  );
+}
+
+function Asked({ seat: { topic, question, state, endedBy } }: { seat: Booking }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  return (
+    <>
+      {topic && <span>{say('session.topic', { topic: topic.label })}</span>}
+      <span className={mergeClasses(styles.question, !question && surface.quiet)}>
+        {question || say('session.no-question')}
+      </span>
+      {state !== 'booked' && <span>{say('session.ended', { by: endedBy ?? 'nobody' })}</span>}
+    </>
   );
 }

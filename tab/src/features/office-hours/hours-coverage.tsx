@@ -1,4 +1,4 @@
-import { Field, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
+import { Field, makeStyles, mergeClasses, Select, tokens, typographyStyles } from '@fluentui/react-components';
 import type { HoursCoverage as Covered } from '@open-door/api/office-hours/schema/hours.ts';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -31,8 +31,14 @@ const useStyles = makeStyles({
   },
   choice: { minWidth: 0, '& select': { width: '100%', textOverflow: 'ellipsis' } },
   none: { fontWeight: tokens.fontWeightSemibold },
-  /** On a phone, what matters most has the width. */
+  /** On a phone two columns are said under the department instead. */
   second: { '@media (max-width: 480px)': { display: 'none' } },
+  folded: {
+    ...typographyStyles.caption1,
+    display: 'none',
+    color: tokens.colorNeutralForeground2,
+    '@media (max-width: 480px)': { display: 'block' },
+  },
 });
 
 /** Where and when nobody can be booked in the coming four weeks: by department, and by hour of the week. */
@@ -134,6 +140,7 @@ function DepartmentTable({ departments }: { departments: Departments }) {
               <TextLink to={directoryPath({ department: each.department })}>
                 {each.department || say('coverage.no-department')}
               </TextLink>
+              <span className={styles.folded}>{say('hours-coverage.folded', each)}</span>
             </th>
             {columns.map((column) => (
               <td key={column} className={mergeClasses(table.cell, table.number, second(column))}>
