@@ -38,7 +38,7 @@ export function getSchedule(calendars: Calendars, call: GraphCall): Answer {
   const value = schedules.map((scheduleId) => {
     const owner = calendars.ownerOf(scheduleId);
     if (!owner) return unknownMailbox(scheduleId);
-    const items = calendars.of(owner.id).filter((event) => takesTime(event) && overlaps(event, { start, end }));
+    const items = calendars.of(owner.id).filter((event) => event.showAs !== 'free' && overlaps(event, { start, end }));
     return {
       scheduleId,
       availabilityView: availabilityView(items, { start, end }, availabilityViewInterval),
@@ -56,10 +56,6 @@ export function getSchedule(calendars: Calendars, call: GraphCall): Answer {
 
 export function overlaps(event: Span, { start, end }: Span): boolean {
   return event.start.epochMilliseconds < end.epochMilliseconds && event.end.epochMilliseconds > start.epochMilliseconds;
-}
-
-function takesTime({ showAs, isCancelled }: LocalEvent): boolean {
-  return showAs !== 'free' && !isCancelled;
 }
 
 const digits = { free: 0, tentative: 1, busy: 2, oof: 3, workingElsewhere: 4, unknown: 0 } as const;
