@@ -233,6 +233,7 @@ create table calendar_events (
 create index calendar_events_by_event on calendar_events (tenant_id, event_id);
 create index calendar_events_by_copy on calendar_events (tenant_id, copy_id);
 create index calendar_events_by_uid on calendar_events (tenant_id, ical_uid);
+create index calendar_events_by_time on calendar_events (tenant_id, written_starts_at) where written_as = 'invitation';
 -- However many seats a session has, its champion is invited once.
 create unique index one_invitation_per_session on calendar_events (tenant_id, invites_in) where invites_in is not null;
 call keep_to_tenant('calendar_events');

@@ -29,7 +29,15 @@ export type Office = {
   check(person: Hired, bookingId?: string): Promise<Checked>;
 };
 
+const warm = new WeakSet<Door>();
+
 export async function openOffice(door: Door): Promise<Office> {
+  if (!warm.has(door)) {
+    warm.add(door);
+    // The libraries behind Graph load with its first use, which takes longer than a list of slots waits for it.
+    const first = await openOffice(door);
+    await first.check(await first.employ('First'));
+  }
   const organisation = await door.found();
   const { tenantId } = organisation;
   const calendars = door.world.graph.calendars(tenantId);

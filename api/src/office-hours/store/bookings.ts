@@ -109,7 +109,7 @@ export async function listBookingsOf(
 }
 
 function selectBookings(tx: Tx) {
-  return tx.sql
+  return tx.prepared
     .selectFrom('bookings')
     .innerJoin('people as champion', (join) =>
       join
@@ -154,7 +154,10 @@ function selectBookings(tx: Tx) {
       'bookings.absent',
       'bookings.absence_by as absenceBy',
       'bookings.helped',
-      sql<boolean>`event.written_changes is not distinct from bookings.changes`.as('inCalendar'),
+      // What ended before it was ever written is as it should be.
+      sql<boolean>`case when bookings.state in ('cancelled', 'released')
+        then event.organizer_id is null or event.written_as = 'cancelled'
+        else event.written_changes is not distinct from bookings.changes end`.as('inCalendar'),
       sql<number>`coalesce(policy.late_cancellation_hours, ${defaultPolicy.lateCancellationHours}::smallint)`.as(
         'lateHours',
       ),

@@ -7,7 +7,7 @@ import { isRefusal } from '../../../platform/result.ts';
 import { isSameTime, otherPlans } from '../../outlook-change.ts';
 import type { Busy } from '../../slots.ts';
 import { findBooking } from '../../store/bookings.ts';
-import { findAddresses, findShownSessions } from '../../store/calendar.ts';
+import { findAddresses, findShownSessions } from '../../store/calendar-known.ts';
 import { isTheirs } from '../say-booking.ts';
 import { graphTime, outlookForm } from './graph-event.ts';
 

@@ -4,7 +4,7 @@ import type { Actor } from '../../../platform/actor.ts';
 import type { GraphNotification } from '../../../platform/graph-notifications.ts';
 import { isRefusal } from '../../../platform/result.ts';
 import { isSameTime } from '../../outlook-change.ts';
-import { findKnownEvents, findUnseenInvitations } from '../../store/calendar.ts';
+import { findKnownEvents, findUnseenInvitations } from '../../store/calendar-known.ts';
 import { deleteWatch, findWatch, type Watch } from '../../store/calendar-watches.ts';
 import { outlookForm, readEvent } from './graph-event.ts';
 import { type Reader, takeOver } from './take-over.ts';

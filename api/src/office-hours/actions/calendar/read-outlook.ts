@@ -6,7 +6,7 @@ import {
   findUnseenInvitations,
   findWrittenEvents,
   type UnseenInvitation,
-} from '../../store/calendar.ts';
+} from '../../store/calendar-known.ts';
 import { findPosition, forgetPosition, type Position, savePosition } from '../../store/calendar-positions.ts';
 import { isInCalendarOf } from './free-busy.ts';
 import { changesPage, outlookForm, readEvent } from './graph-event.ts';
