@@ -154,7 +154,7 @@ describe('offline', () => {
   test('loads what it lacks when the device is back: the page that was opened, and what comes after the first screen', () =>
     withWindow('Inês Carvalho', async ({ page, tab, visit }) => {
       await page.clock.install();
-      await visit('sessions');
+      await visit();
       await tab.getByText('Grace Okafor').first().waitFor();
       await page.context().setOffline(true);
       const notLoaded = page.waitForEvent('requestfailed', (request) => request.url().includes('/calendar-at-start'));
