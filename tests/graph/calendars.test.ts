@@ -143,8 +143,10 @@ describe('a change', () => {
   it('by somebody invited is theirs alone, until the organizer says otherwise', async () => {
     const event = await create(meeting(9, 10, bram));
     const { start, end } = meeting(14, 15);
-    const answer = await brams('PATCH', `/me/events/${copyOf(event, bram).id}`, { start, end });
+    const answer = await brams('PATCH', `/me/events/${copyOf(event, bram).id}`, { start, end, attendees: [] });
     expect(answer.status).toBe(200);
+    expect(copyOf(event, bram).start.toString()).toBe('2026-11-24T14:00:00Z');
+    expect(copyOf(event, bram).attendees).toHaveLength(1);
     expect((await read(adas, event.id))?.start).toEqual(event.start);
     await update(event.id, { subject: 'Still at nine' });
     expect(copyOf(event, bram)).toMatchObject({ subject: 'Still at nine' });

@@ -75,7 +75,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 const graph = () => openGraph(cloud.config);
 const asApp = () => ({ kind: 'application', tenantId: cloud.tid }) as const;
-const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+const soon = (minutes: number) => String(Temporal.Now.instant().add({ minutes }));
 
 const subscriptionSchema = z.object({ id: z.guid(), expirationDateTime: z.string(), clientState: z.string() });
 
@@ -118,6 +118,8 @@ const copyOf = ({ iCalUId }: { iCalUId: string }) =>
 
 describe('a watch', () => {
   it('needs the permission that an administrator grants besides', async () => {
+    const untouched = cloud.issuer.tenant(cloud.otherTid).consents.application;
+    expect(untouched.has('Calendars.Read')).toBe(false);
     const { application } = cloud.issuer.tenant(cloud.tid).consents;
     application.delete('Calendars.Read');
     const { permission, without } = graphEndpoints.watchCalendar;
