@@ -112,6 +112,15 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
 
 const championScreens: Screen[] = [
   { person: 'champion', name: 'Desk', open: at('desk', 'What Mateo asks') },
+  { person: 'champion', name: 'Desk, requests', open: at('desk/requests', /^Places are offered|^Nobody waits/) },
+  { person: 'champion', name: 'Desk, notes', open: at('desk/notes', 'Your notes') },
+  { person: 'champion', name: 'Desk, answers', open: at('desk/answers', 'Share an answer'), primary: /^Share an/ },
+  {
+    person: 'champion',
+    name: 'Sharing an answer',
+    open: at('desk/answers/new', 'Everybody in the organisation can read this'),
+    primary: /^Share with/,
+  },
   {
     person: 'champion',
     name: 'Hours editor',
@@ -137,6 +146,16 @@ const championScreens: Screen[] = [
 
 const ownerScreens: Screen[] = [
   { person: 'owner', name: 'Programme', open: at('programme', 'Supply Chain') },
+  { person: 'owner', name: 'Programme, hours', open: at('programme/hours', 'Hour by hour') },
+  {
+    person: 'owner',
+    name: 'Programme, booking rules',
+    open: async (visitor) => {
+      await at('programme/rules', 'Late cancellations')(visitor);
+      await visitor.tab.getByRole('spinbutton').first().fill('4');
+    },
+    primary: /^Save/,
+  },
   { person: 'owner', name: 'Programme, champions', open: at('programme/champions', 'Tiago Nunes') },
   { person: 'owner', name: 'Programme, import', open: at('programme/imports', 'Applied.'), primary: /^Choose a CSV/ },
   {

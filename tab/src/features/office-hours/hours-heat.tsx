@@ -54,7 +54,7 @@ export function HoursHeat({ hours }: { hours: readonly (readonly number[])[] }) 
           </th>
           {weekdays.map((weekday) => (
             <th key={weekday} scope="col" className={styles.head} abbr={weekdayName(weekday, locale)}>
-              {weekdayName(weekday, locale, 'short')}
+              {letters(weekdayName(weekday, locale, 'short'))}
             </th>
           ))}
         </tr>
@@ -78,4 +78,9 @@ export function HoursHeat({ hours }: { hours: readonly (readonly number[])[] }) 
       </tbody>
     </table>
   );
+}
+
+/** "Mon", "seg": European Portuguese calls whole words short, and calendars print three letters of them. */
+function letters(name: string): string {
+  return [...name].slice(0, 3).join('');
 }

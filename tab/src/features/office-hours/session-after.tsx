@@ -37,7 +37,7 @@ function Helped({ session }: { session: Booking }) {
   const helped = useHelped();
   const params = { bookingId: session.bookingId };
   const name = givenName(session.champion.displayName);
-  if (session.helped) return <p>{say(`helped.said-${session.yourPart}`, { answer: session.helped, name })}</p>;
+  if (session.helped) return <span>{say(`helped.said-${session.yourPart}`, { answer: session.helped, name })}</span>;
   if (!session.askHelped) return null;
   return (
     <section className={surface.tight} aria-label={say('helped.ask')}>
