@@ -167,6 +167,33 @@ test('sees what was moved in the copy of the champion, and moves the event of th
   expect(office.calendarOf(mei)).toEqual(['15:00–15:30 notResponded']);
 });
 
+test('tells who moved it, also when the other side opens the app first', async () => {
+  const booked = await book(rita);
+  await office.check(rita, booked.bookingId);
+  office.calendars.change(rita.personId, office.eventOf(rita).id, { start: tuesday('15:00'), end: tuesday('15:30') });
+  expect(await office.check(mei)).toMatchObject({ changed: [{ startsAt: '2026-11-24T15:00:00Z' }] });
+  expect(await notices('booking-moved')).toEqual(['Mei Tan']);
+  expect(await office.check(rita)).toMatchObject({ written: 0, changed: [] });
+});
+
+test('comes back to a change that could not be read', async () => {
+  const booked = await book(rita);
+  await office.check(rita, booked.bookingId);
+  await office.check(rita);
+  office.calendars.change(rita.personId, office.eventOf(rita).id, { start: tuesday('15:00'), end: tuesday('15:30') });
+  door.world.graph.faults.add({ kind: 'throttle', retryAfterSeconds: 60 }, 1, { endpoint: 'getEvent' });
+  expect(await office.check(rita)).toMatchObject({ changed: [] });
+  expect(await office.check(rita)).toMatchObject({ changed: [{ startsAt: '2026-11-24T15:00:00Z' }] });
+});
+
+test('makes one event when both open the app at the same moment', async () => {
+  for (const time of ['10:00', '10:30', '11:00', '11:30']) await book(rita, time);
+  later(10);
+  await Promise.all([rita, mei, rita, mei].map((who) => office.check(who)));
+  for (const who of [rita, mei]) await office.check(who);
+  expect([office.calendarOf(rita).length, office.calendarOf(mei).length]).toEqual([4, 4]);
+});
+
 test('leaves a session where it was when the other side has another one at the time it was moved to', async () => {
   const ana = await office.employ('Ana Reis');
   await book(ana, '11:00');
