@@ -20,8 +20,8 @@ function done<Answer extends { ok: true } | { ok: false; reason: string }>(answe
 }
 
 /**
- * The champion opens a weekly group of three, and as many learners book its first session, each with a question; further
- * names wait for it. Answers the session's seats.
+ * The champion opens a weekly group of three, and as many learners book the first of its sessions that is an hour away,
+ * each with a question; further names wait for it. Answers the session's seats.
  */
 export async function fillGroup(
   stage: DemoStage,
@@ -32,8 +32,9 @@ export async function fillGroup(
   const champion = actorOf(stage, championName);
   const championId = champion.personId;
   await openGroup(stage, champion);
+  const soonest = deps.now().add({ hours: 1 }).toString();
   const slots = done(await listSlots(deps, actorOf(stage, askers[0]?.[0] ?? ''), championId, { limit: 100 }));
-  const slot = slots.items.find((offered) => offered.seats?.of === seats);
+  const slot = slots.items.find((offered) => offered.seats?.of === seats && offered.startsAt > soonest);
   if (!slot) throw new Error(`${championName} offers no group`);
   const booked: Booking[] = [];
   for (const [place, [name, question]] of askers.entries()) {
@@ -48,7 +49,7 @@ export async function fillGroup(
   return booked;
 }
 
-/** Two hours for groups every day, beside the hours there are; one of their days is always far enough away. */
+/** An hour for groups every day, beside the hours there are: somewhere in the week one is free. */
 async function openGroup({ deps }: DemoStage, champion: Actor): Promise<void> {
   const hours = done(await getOfficeHours(deps, champion, champion.personId));
   const [window] = hours.windows;

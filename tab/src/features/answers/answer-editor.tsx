@@ -54,9 +54,8 @@ function FromSession({ bookingId }: { bookingId: string }) {
   return <ErrorState error={error} onRetry={retry} />;
 }
 
-function AnswerForm({ from, first }: { from: string; first: Draft }) {
-  const styles = useStyles();
-  const surface = useSurface();
+/** What is written so far, kept until it is shared, and the way to share it. */
+function useSharing(from: string, first: Draft) {
   const { say } = useReader();
   const toast = useToast();
   const [, go] = useLocation();
@@ -68,11 +67,7 @@ function AnswerForm({ from, first }: { from: string; first: Draft }) {
     share.reset();
     keep({ ...draft, ...changed });
   };
-  const missing = (words: string) => (sent && words.trim() === '' ? say('answers.missing') : undefined);
-  const leave = () => {
-    keep(null);
-    go('/desk/answers');
-  };
+  const leave = () => go('/desk/answers');
   const send = (event: FormEvent) => {
     event.preventDefault();
     setSent(true);
@@ -80,15 +75,25 @@ function AnswerForm({ from, first }: { from: string; first: Draft }) {
     if (share.isPending || question.trim() === '' || answer.trim() === '') return;
     const begun = from === fromNothing ? {} : { bookingId: from };
     const done = () => {
+      keep(null);
       leave();
       toast({ text: say('answers.shared') });
     };
     share.mutate({ body: { question, answer, topic: topic || null, ...begun } }, { onSuccess: done });
   };
+  return { draft, edit, sent, share, send, leave };
+}
+
+function AnswerForm({ from, first }: { from: string; first: Draft }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const { draft, edit, sent, share, send, leave } = useSharing(from, first);
+  const missing = (words: string) => (sent && words.trim() === '' ? { validationMessage: say('answers.missing') } : {});
   return (
     <form className={styles.form} onSubmit={send} noValidate>
       <Notice>{say('answers.warning')}</Notice>
-      <Field label={say('answers.question')} {...problem(missing(draft.question))}>
+      <Field label={say('answers.question')} {...missing(draft.question)}>
         <Textarea
           value={draft.question}
           rows={3}
@@ -97,7 +102,7 @@ function AnswerForm({ from, first }: { from: string; first: Draft }) {
           onChange={(_, { value }) => edit({ question: value })}
         />
       </Field>
-      <Field label={say('answers.answer')} hint={say('answers.answer-hint')} {...problem(missing(draft.answer))}>
+      <Field label={say('answers.answer')} hint={say('answers.answer-hint')} {...missing(draft.answer)}>
         <Textarea
           value={draft.answer}
           rows={8}
@@ -135,5 +140,3 @@ function TopicField({ value, onChange }: { value: string; onChange: (topic: stri
     </Field>
   );
 }
-
-const problem = (validationMessage: string | undefined) => (validationMessage ? { validationMessage } : {});

@@ -1,7 +1,7 @@
 import { daysAway, type Reading, wallDay } from '../../times.ts';
 import { mondayOf } from './week-grid.ts';
 
-export type Period = 'today' | 'this-week' | 'next-week' | 'later';
+type Period = 'today' | 'this-week' | 'next-week' | 'later';
 type Seat = { sessionId: string; startsAt: string };
 /** Everybody's places in one session. */
 export type Together<One extends Seat> = readonly [One, ...One[]];
