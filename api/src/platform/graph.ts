@@ -57,6 +57,8 @@ export function openGraph(
       const address = link === undefined ? addressOf(endpoint, path, query) : checkedLink(link, config.GRAPH_URL);
       if (!address) return refuse('resync-needed');
       const milliseconds = millisecondsUntil(deadlineSeconds, options.deadlineSeconds ?? endpoint.deadlineSeconds);
+      // The deadline is for Entra and Graph to answer, not for this process to start.
+      await credentials.load?.();
       const signal = AbortSignal.timeout(milliseconds);
       const repeatable = endpoint.method === 'GET' || endpoint.repeatable === true;
       const retrying = new RetryUntilDeadline({ wait, signal, endsAt: performance.now() + milliseconds, repeatable });

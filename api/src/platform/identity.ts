@@ -45,6 +45,8 @@ export type GraphCaller = { kind: 'delegated'; token: string } | { kind: 'applic
 export type CredentialRefusal = 'permission-missing' | 'sign-in-needed' | 'unreachable';
 
 export type Credentials = {
+  /** Loads what tokens are fetched with, which takes most of a second in a fresh process. */
+  load?(): Promise<unknown>;
   /** A token for Graph. Throws a `ConfigurationError` when the product's secret is not accepted. */
   graphToken(as: GraphCaller, permission: string): Promise<{ ok: true; token: string } | Refusal<CredentialRefusal>>;
 };
@@ -87,6 +89,7 @@ export function openCredentials(
   }
 
   return {
+    load: () => import('@microsoft/teamsfx'),
     async graphToken(as, permission) {
       try {
         const token = await (as.kind === 'delegated' ? asPerson(as.token, permission) : asApp(as.tenantId));
