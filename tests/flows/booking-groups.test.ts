@@ -27,15 +27,15 @@ beforeEach(async () => {
 const tuesday = (time: string) => `2026-11-24T${time}:00Z`;
 const book = async (who: Hired, startsAt: string) => {
   const answer = await door.ask(who, 'POST /api/bookings', { championId: champion.personId, startsAt });
-  return { status: answer.status, ...answer.json<Booking & Problem>() };
+  return { ...answer.json<Booking & Problem>(), status: answer.status };
 };
 const move = async (who: Hired, { bookingId }: Booking, startsAt: string) => {
   const answer = await door.ask(who, `POST /api/bookings/${bookingId}/move`, { startsAt });
-  return { status: answer.status, ...answer.json<Booking & Problem>() };
+  return { ...answer.json<Booking & Problem>(), status: answer.status };
 };
 const cancel = async (who: Hired, { bookingId }: Booking) => {
   const answer = await door.ask(who, `POST /api/bookings/${bookingId}/cancellation`, { note: 'Sorry!' });
-  return { status: answer.status, ...answer.json<Booking & Problem>() };
+  return { ...answer.json<Booking & Problem>(), status: answer.status };
 };
 
 /** Who sits where, from the database: sessions by their start, with the names of whoever is engaged in them. */

@@ -31,7 +31,7 @@ function later(minutes: number) {
 const tuesday = (time: string) => `2026-11-24T${time}:00Z`;
 const hold = async (who: Hired, startsAt: string, whom = champion) => {
   const answer = await door.ask(who, 'POST /api/holds', { championId: whom.personId, startsAt });
-  return { status: answer.status, ...answer.json<Booking & Problem>() };
+  return { ...answer.json<Booking & Problem>(), status: answer.status };
 };
 const book = async (
   who: Hired,
@@ -40,7 +40,7 @@ const book = async (
   whom = champion,
 ) => {
   const answer = await door.ask(who, 'POST /api/bookings', { championId: whom.personId, startsAt, ...more });
-  return { status: answer.status, ...answer.json<Booking & Problem>() };
+  return { ...answer.json<Booking & Problem>(), status: answer.status };
 };
 const freeAt = async (who: Hired, whom = champion) =>
   (await door.ask(who, `GET /api/office-hours/${whom.personId}/slots?limit=4`))

@@ -32,7 +32,7 @@ async function allow(policy: Partial<typeof defaultPolicy>) {
 }
 async function ask(who: Hired, operation: string, body: unknown) {
   const answer = await door.ask(who, operation, body);
-  return { status: answer.status, ...answer.json<Booking & Problem>() };
+  return { ...answer.json<Booking & Problem>(), status: answer.status };
 }
 const want = (operation: 'holds' | 'bookings', startsAt: string, who = learner) =>
   ask(who, `POST /api/${operation}`, { championId: champion.personId, startsAt });

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const tuesday = (time: string) => `2026-11-24T${time}:00Z`;
 const ask = async (who: Hired, key: string, operation: string, body: unknown) => {
   const answer = await door.ask(who, operation, body, { 'idempotency-key': key });
-  return { status: answer.status, ...answer.json<Booking & Problem>() };
+  return { ...answer.json<Booking & Problem>(), status: answer.status };
 };
 const book = (who: Hired, key: string, startsAt: string, whom = champion) =>
   ask(who, key, 'POST /api/bookings', { championId: whom.personId, startsAt });

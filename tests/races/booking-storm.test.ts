@@ -1,8 +1,12 @@
+import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
+import { holdSlot } from '../../api/src/office-hours/actions/hold.ts';
 import { type OpenDatabase, openDatabase } from '../../api/src/platform/database.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { inParallel } from '../support/load.ts';
-import { foundOrganisation, testDeps } from '../support/organisation.ts';
+import { publish } from '../support/office-hours.ts';
+import { foundOrganisation, hire, makeChampion, testDeps } from '../support/organisation.ts';
 import { broken } from './booking-history.ts';
 import { BookingLoad } from './booking-load.ts';
 
@@ -69,7 +73,7 @@ test(
     expect(new Map(kept.rows.map(({ key, answer }) => [key, JSON.stringify(answer)]))).toEqual(log.answers);
 
     // It was a storm.
-    console.log({ did: log.did, kills, lost: log.lost, reasons: [...log.reasons].sort() });
+    process.stdout.write(`${JSON.stringify({ did: log.did, kills, lost: log.lost })}\n`);
     expect(kills).toBeGreaterThan(attempts / attemptsPerKill / 2);
     expect(log.lost).toBeGreaterThan(0);
     for (const reason of ['slot-taken', 'you-are-busy', 'session-full', 'champion-full', 'already-ended']) {
@@ -78,3 +82,44 @@ test(
   },
   timeout,
 );
+
+test('who joins a group while its last seat is given up for a hold elsewhere meets its champion, or is refused', async () => {
+  const organisation = await foundOrganisation(database);
+  const deps = testDeps(organisation, '2026-11-23T08:00:00Z');
+  const [hesitant, decided] = [await hire(organisation), await hire(organisation)];
+  const hosts = [];
+  for (const seats of [3, 1]) {
+    const host = await makeChampion(organisation, await hire(organisation));
+    await publish(deps, host, { seats });
+    hosts.push(host.personId);
+  }
+  const [group, other] = hosts as [string, string];
+  const startsAt = '2026-11-24T10:00:00Z';
+  await holdSlot(deps, hesitant, { championId: group, startsAt });
+
+  const { promise: joined, resolve: join } = Promise.withResolvers<Awaited<ReturnType<typeof bookSlot>>>();
+  await deps.db.transaction(organisation.tenantId, async (tx) => {
+    await holdSlot({ ...deps, db: tx }, hesitant, { championId: other, startsAt: '2026-11-24T11:00:00Z' });
+    join(
+      bookSlot({ ...deps, db: replicas[0] as OpenDatabase }, decided, {
+        championId: group,
+        startsAt,
+        topic: null,
+        question: '',
+      }),
+    );
+    await somebodyWaits();
+  });
+  expect(await joined).toMatchObject({ ok: false, reason: 'slot-taken' });
+  expect(await broken(database.owner, organisation.tenantId)).toEqual({});
+});
+
+/** Resolves once a statement of the product waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rowCount } = await database.owner.query(
+      "select from pg_stat_activity where datname = current_database() and usename = 'open_door_app' and wait_event_type = 'Lock'",
+    );
+    if (rowCount) return;
+  }
+}

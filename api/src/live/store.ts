@@ -7,7 +7,7 @@ export async function countChanges(tx: Tx, topics: readonly string[]): Promise<{
     insert into live_topics as known (tenant_id, topic, version, changed_at)
     select ${tx.tenantId}, topic, 1, clock_timestamp() from unnest(${topics}::text[]) as topic
     on conflict (tenant_id, topic) do update set version = known.version + 1, changed_at = excluded.changed_at
-    returning topic, version`.execute(tx.sql);
+    returning topic, version`.execute(tx.prepared);
   return rows;
 }
 

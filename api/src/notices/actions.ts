@@ -34,7 +34,7 @@ export async function owe(deps: Deps, tenantId: string, notices: OwedNotice | re
   const rows = [notices]
     .flat()
     .map(({ dueAt = now, ...notice }) => ({ ...notice, dueAt, noticeId: deps.newId(), createdAt: now }));
-  await deps.db.transaction(tenantId, (tx) => insertNotices(tx, rows));
+  await deps.db.transaction(tenantId, async (tx) => insertNotices(tx, rows));
 }
 
 /** Takes back the notices whose key starts so and that nobody is delivering yet, in the transaction that overtakes them. */

@@ -26,25 +26,16 @@ export type LeasedNotice = {
   timeZone: string | null;
 };
 
-/** Writes the notices that are not owed already: the same key is never owed twice. */
-export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
+/** Writes the notices that are not owed already: the same key is never owed twice. Nobody waits for it. */
+export function insertNotices(tx: Tx, notices: readonly NewNotice[]): void {
   if (notices.length === 0) return;
-  await tx.sql
-    .insertInto('notices')
-    .values(
-      notices.map((notice) => ({
-        tenant_id: tx.tenantId,
-        notice_id: notice.noticeId,
-        person_id: notice.personId,
-        kind: notice.kind,
-        key: notice.key,
-        payload: JSON.stringify(notice.payload),
-        due_at: notice.dueAt,
-        created_at: notice.createdAt,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doNothing())
-    .execute();
+  const insert = sql`
+    insert into notices (tenant_id, notice_id, person_id, kind, key, payload, due_at, created_at)
+    select ${tx.tenantId}::uuid, "noticeId", "personId", kind, key, payload, "dueAt", "createdAt"
+    from json_to_recordset(${JSON.stringify(notices)}) as owed
+      ("noticeId" uuid, "personId" uuid, kind text, key text, payload jsonb, "dueAt" timestamptz, "createdAt" timestamptz)
+    on conflict (tenant_id, key) do nothing`;
+  tx.send(insert.compile(tx.sql));
 }
 
 /**

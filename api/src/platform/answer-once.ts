@@ -28,7 +28,7 @@ export async function answerOnce<Answer extends object>(
     const earlier = await claimKey(tx, actor.personId, key, request, deps);
     if (earlier) return { answer: earlier.request === request ? (earlier.answer as Answer) : refuse('key-reused') };
     const fresh = await tx.transaction(actor.tenantId, (joined) => work({ ...deps, db: joined }));
-    await rememberAnswer(tx, actor.personId, key, fresh);
+    rememberAnswer(tx, actor.personId, key, fresh);
     return { answer: fresh };
   });
   return answer;
@@ -39,7 +39,7 @@ async function claimKey(tx: Tx, personId: string, key: string, request: string, 
   const { rows: claimed } = await sql`
     insert into idempotent_answers (tenant_id, person_id, key, request, answered_at)
     values (${tx.tenantId}, ${personId}, ${key}, ${request}, ${deps.now()})
-    on conflict do nothing returning key`.execute(tx.sql);
+    on conflict do nothing returning key`.execute(tx.prepared);
   if (claimed.length > 0) return undefined;
   const { rows } = await sql<{ request: string; answer: object }>`
     select request, answer from idempotent_answers
@@ -47,10 +47,11 @@ async function claimKey(tx: Tx, personId: string, key: string, request: string, 
   return rows[0];
 }
 
-async function rememberAnswer(tx: Tx, personId: string, key: string, answer: object): Promise<void> {
-  await sql`
+function rememberAnswer(tx: Tx, personId: string, key: string, answer: object): void {
+  const remember = sql`
     update idempotent_answers set answer = ${JSON.stringify(answer)}::json
-    where tenant_id = ${tx.tenantId} and person_id = ${personId} and key = ${key}`.execute(tx.sql);
+    where tenant_id = ${tx.tenantId} and person_id = ${personId} and key = ${key}`;
+  tx.send(remember.compile(tx.sql));
 }
 
 /** Forgets answers older than a day; nobody repeats a request for longer. */

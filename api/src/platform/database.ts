@@ -1,18 +1,9 @@
 import process from 'node:process';
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely';
-import { Temporal } from 'temporal-polyfill';
+import type { CompiledQuery, Kysely } from 'kysely';
 import { identityPassword } from './database-login.ts';
 import type { Pool, PoolClient } from './database-pool.ts';
 import { isRefusal } from './result.ts';
+import { kyselyOver, send, statementOf } from './statements.ts';
 import type { Tables } from './tables.ts';
 import { TransactionEnd } from './transaction-end.ts';
 
@@ -33,6 +24,13 @@ export type Database = {
 export type Tx = Database & {
   readonly tenantId: string;
   readonly sql: Kysely<Tables>;
+  /** The same, for statements of a fixed text that run again and again: each is planned once per connection. */
+  readonly prepared: Kysely<Tables>;
+  /**
+   * Sends a statement whose answer nobody needs, and lets the transaction go on meanwhile. When it fails, so does the
+   * transaction.
+   */
+  send(statement: CompiledQuery): void;
   /**
    * Runs `work` once, as the last thing in the outermost transaction, with all items that were given under its name, sorted
    * and each once: rows that many transactions write are then locked in one order, and for the shortest time.
@@ -94,105 +92,90 @@ async function transact<T>(
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(`begin; set local app.tenant_id = '${tenantId}'`);
+    // Nobody waits for these: without a transaction nothing that follows can be done.
+    send(client, `begin; set local app.tenant_id = '${tenantId}'`).catch(() => {});
     const tx = joinable(client, tenantId, end, began);
     const result = await work(tx);
     if (!isRefusal(result)) await end.prepare(tx);
     const ending = isRefusal(result) ? 'rollback' : 'commit';
-    const { command } = await client.query(ending);
+    const { command } = await send(client, ending);
     // PostgreSQL answers a commit after a failed statement with a rollback, and calls that a success.
     if (command !== ending.toUpperCase())
       throw new Error('a failed statement was passed over, so nothing was committed');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
+    await send(client, 'rollback').catch((fault: Error) => {
       broken = fault;
     });
-    throw error;
+    throw end.causeOf(error);
   } finally {
     client.release(broken);
   }
 }
 
 /** Where a statement of a transaction runs: `open` begins the savepoints around it that have not begun yet. */
-type Depth = { level: number; open: () => Promise<unknown> };
+type Depth = { level: number; open: () => void };
 
-const began: Depth = { level: 0, open: async () => {} };
+const began: Depth = { level: 0, open: () => {} };
 
 function joinable(client: PoolClient, tenantId: string, end: TransactionEnd<Tx>, depth: Depth): Tx {
+  let sql: Kysely<Tables> | undefined;
+  let prepared: Kysely<Tables> | undefined;
   return {
     tenantId,
-    sql: new Kysely<Tables>({ dialect: dialectOver(client, depth.open) }),
+    get sql() {
+      sql ??= kyselyOver(client, depth.open, { prepared: false });
+      return sql;
+    },
+    get prepared() {
+      prepared ??= kyselyOver(client, depth.open, { prepared: true });
+      return prepared;
+    },
     tenantIds: async () => [tenantId],
+    send: (statement) => {
+      depth.open();
+      end.watch(send(client, statementOf(statement, { prepared: true })));
+    },
     beforeCommit: (name, items, work) => end.beforeCommit(name, items, work),
     afterCommit: (work) => end.afterCommit(work),
     transaction: async (otherTenant, work) => {
       if (otherTenant !== tenantId) throw new Error('a transaction cannot be joined from another tenant');
-      const part = new TransactionEnd<Tx>();
+      const part = new TransactionEnd<Tx>(end);
       const savepoint = lazySavepoint(client, depth);
       try {
         const result = await work(joinable(client, tenantId, part, savepoint));
-        await savepoint.close(isRefusal(result) ? 'rollback to' : 'release');
+        if (isRefusal(result)) await savepoint.rollBack();
+        else savepoint.release();
         if (!isRefusal(result)) end.adopt(part);
         return result;
       } catch (error) {
-        await savepoint.close('rollback to');
+        await savepoint.rollBack();
         throw error;
       }
     },
   };
 }
 
-/** A savepoint that begins with the first statement inside it: joining a transaction to do nothing costs nothing. */
+/**
+ * A savepoint that begins with the first statement inside it: joining a transaction to do nothing costs nothing. Nobody waits
+ * for it to begin or to be released, as nothing that follows could be done if it were not.
+ */
 function lazySavepoint(client: PoolClient, outer: Depth) {
   const name = `joined_${outer.level}`;
-  let opened: Promise<unknown> | undefined;
+  let isOpen = false;
   return {
     level: outer.level + 1,
     open: () => {
-      opened ??= outer.open().then(() => client.query(`savepoint ${name}`));
-      return opened;
+      if (isOpen) return;
+      isOpen = true;
+      outer.open();
+      send(client, `savepoint ${name}`).catch(() => {});
     },
-    close: async (how: 'release' | 'rollback to') => {
-      if (!opened) return;
-      await opened;
-      await client.query(`${how} ${name}`);
+    release: () => {
+      if (isOpen) send(client, `release ${name}`).catch(() => {});
     },
-  };
-}
-
-/** Kysely on one connection whose transaction is begun and ended here, with Temporal values as parameters. */
-function dialectOver(client: PoolClient, open: () => Promise<unknown>): Dialect {
-  const connection: DatabaseConnection = {
-    async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-      await open();
-      const result = await client.query({ text: query.sql, values: query.parameters.map(toParameter) });
-      const { rowCount } = result;
-      return { rows: result.rows as Row[], ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }) };
-    },
-    streamQuery() {
-      throw new Error('streaming queries are not used');
+    rollBack: async () => {
+      if (isOpen) await send(client, `rollback to ${name}`);
     },
   };
-  const nothing = async () => {};
-  return {
-    createAdapter: () => new PostgresAdapter(),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createDriver: () => ({
-      init: nothing,
-      acquireConnection: async () => connection,
-      releaseConnection: nothing,
-      beginTransaction: nothing,
-      commitTransaction: nothing,
-      rollbackTransaction: nothing,
-      destroy: nothing,
-    }),
-  };
-}
-
-/** pg would write a Temporal value as quoted JSON; PostgreSQL wants its ISO text. */
-function toParameter(value: unknown): unknown {
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
-  return value;
 }

@@ -7,7 +7,7 @@ import { done, isRefusal, type Result, refuse } from '../../platform/result.ts';
 import { meet } from '../bookable.ts';
 import type { Booking, BookingRequest } from '../schema/bookings.ts';
 import type { Busy } from '../slots.ts';
-import { findBooking } from '../store/bookings.ts';
+import { findBooking, type StoredBooking } from '../store/bookings.ts';
 import type { Hold } from '../store/holds.ts';
 import { confirmHold, settlePlace } from '../store/places.ts';
 import { nearestFree } from './help-after.ts';
@@ -36,7 +36,7 @@ export async function bookSlot(
   request: BookingRequest,
   { calendar }: Checked = {},
 ): Promise<Result<Booking, PlaceRefused, Facts>> {
-  const { championId, holdId } = request;
+  const { championId, holdId, topic, question, place } = request;
   const learnerId = actor.personId;
   const startsAt = Temporal.Instant.from(request.startsAt);
   return deps.db.transaction(actor.tenantId, async (tx) => {
@@ -48,14 +48,21 @@ export async function bookSlot(
     if (limit) return limit;
     const taken = kept
       ? await bookHeld(tx, decision, kept, request)
-      : await bookFree(deps, tx, actor, decision, { ...request, learnerId, startsAt });
+      : await takePlace(deps, tx, actor, decision, {
+          bookingId: deps.newId(),
+          learnerId,
+          startsAt,
+          topic,
+          question,
+          place,
+          held: null,
+        });
     if (isRefusal(taken)) return taken;
-    const written = await findBooking(tx, taken.bookingId);
-    if (!written) throw new Error('a booking just written is not there');
+    const { booking } = taken;
     const inTx = { ...deps, db: tx };
-    await oweBooked(inTx, actor, written);
-    await touch(inTx, actor.tenantId, [...theirTopics(written), `champion:${championId}`]);
-    return done(sayBooking(actor, written, now));
+    await oweBooked(inTx, actor, booking);
+    await touch(inTx, actor.tenantId, [...theirTopics(booking), `champion:${championId}`]);
+    return done(sayBooking(actor, booking, now));
   });
 }
 
@@ -65,25 +72,13 @@ async function bookHeld(
   { now, offering, planned }: Decision,
   hold: Hold,
   { topic, question, place }: BookingRequest,
-): Promise<Result<{ bookingId: string }, 'calendar-busy', Facts>> {
+): Promise<Result<{ booking: StoredBooking }, 'calendar-busy', Facts>> {
   if (offering.calendar.some((busy) => meet(busy, hold))) {
     return refuse('calendar-busy', { nearest: nearestFree(offering, hold.startsAt, { planned, now }) });
   }
   await confirmHold(tx, { ...hold, topic: knownTopic(topic), question, now });
   if (place) await settlePlace(tx, hold.sessionId, place);
-  return done({ bookingId: hold.bookingId });
-}
-
-async function bookFree(
-  deps: Deps,
-  tx: Tx,
-  actor: Actor,
-  decision: Decision,
-  request: Omit<BookingRequest, 'startsAt'> & { learnerId: string; startsAt: Temporal.Instant },
-): Promise<Result<{ bookingId: string }, PlaceRefused, Facts>> {
-  const { learnerId, startsAt, topic, question, place } = request;
-  const bookingId = deps.newId();
-  const wanted = { bookingId, learnerId, startsAt, topic, question, place, held: null };
-  const taken = await takePlace(deps, tx, actor, decision, wanted);
-  return isRefusal(taken) ? taken : done({ bookingId });
+  const booking = await findBooking(tx, hold.bookingId);
+  if (!booking) throw new Error('a hold just booked is not there');
+  return done({ booking });
 }

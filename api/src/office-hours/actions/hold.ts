@@ -4,7 +4,6 @@ import { touch } from '../../live/actions.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { done, isRefusal, type Result } from '../../platform/result.ts';
 import type { Booking } from '../schema/bookings.ts';
-import { findBooking } from '../store/bookings.ts';
 import { deleteHold } from '../store/holds.ts';
 import { lockHoursOfBooking } from '../store/locks.ts';
 import type { Checked } from './book.ts';
@@ -29,9 +28,8 @@ export async function holdSlot(
     const limit = limitRefusal(actor, decision, 1);
     if (limit) return limit;
     const { now, learner } = decision;
-    const bookingId = deps.newId();
     const taken = await takePlace(deps, tx, actor, decision, {
-      bookingId,
+      bookingId: deps.newId(),
       learnerId,
       startsAt: Temporal.Instant.from(startsAt),
       topic: null,
@@ -39,10 +37,8 @@ export async function holdSlot(
       held: { until: now.add({ minutes: learner.policy.holdMinutes }), waitingId: null },
     });
     if (isRefusal(taken)) return taken;
-    const held = await findBooking(tx, bookingId);
-    if (!held) throw new Error('a hold just written is not there');
     await touch({ ...deps, db: tx }, actor.tenantId, [`champion:${championId}`]);
-    return done(sayBooking(actor, held, now));
+    return done(sayBooking(actor, taken.booking, now));
   });
 }
 

@@ -16,8 +16,9 @@ import { lockForBooking, lockHoursOfBooking } from '../store/locks.ts';
 import { findBooked, moveSeat, moveSession } from '../store/moves.ts';
 import type { Checked } from './book.ts';
 import { oweMoved } from './owe-notices.ts';
+import { makeWay } from './read-plans.ts';
 import { isTheirs, sayBooking, theirTopics } from './say-booking.ts';
-import { type Facts, freeSlot, help, makeWay, newSession, type PlaceRefused, whoeverIsMissing } from './take.ts';
+import { type Facts, freeSlot, help, newSession, type PlaceRefused, whoeverIsMissing } from './take.ts';
 import { offerFreePlaces } from './waiting/offer.ts';
 
 export type MoveRefused = PlaceRefused | 'no-such-booking' | 'already-ended' | 'already-started';

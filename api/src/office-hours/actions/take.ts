@@ -8,16 +8,15 @@ import { engagedFor, meet, type Obstacle, type OfferedSlot, type Offering, pause
 import { limitMet } from '../limits.ts';
 import { sayDate } from '../say-time.ts';
 import type { SlotOnWire } from '../schema/slots.ts';
-import type { Busy } from '../slots.ts';
+import { findBooking, type StoredBooking } from '../store/bookings.ts';
 import { findEngagements, type Taken } from '../store/engagements.ts';
-import { findHolds, type Hold, letGo } from '../store/holds.ts';
+import type { Hold } from '../store/holds.ts';
 import { findOfferings } from '../store/hours.ts';
-import { findLearner, type Learner } from '../store/learners.ts';
-import { anybodyWaits } from '../store/line.ts';
+import type { Learner } from '../store/learners.ts';
 import { lockForBooking } from '../store/locks.ts';
-import { insertPlace, type NewPlace, type NewSession } from '../store/places.ts';
+import { insertPlace, type NewPlace, type NewSession, type Seat } from '../store/places.ts';
 import { inTheWay, nearestFree } from './help-after.ts';
-import { offerFreePlaces } from './waiting/offer.ts';
+import { type DecisionOn, readPlans } from './read-plans.ts';
 
 export type PlaceRefused =
   | Obstacle
@@ -55,15 +54,6 @@ export type Decision = {
   kept: Hold | undefined;
 };
 
-export type DecisionOn = {
-  championId: string;
-  learnerId: string;
-  /** What else the champion's calendar has. */
-  calendar?: readonly Busy[] | undefined;
-  /** The learner's hold that this decision is to use. */
-  keep?: { bookingId: string; startsAt: Temporal.Instant } | undefined;
-};
-
 /**
  * Opens the decision on a place with a champion for a learner: takes the locks under which it stands, lets go of holds that
  * have run out (and the learner's own, but for the one to keep), offers what is free to whoever waits for it, and reads what
@@ -85,53 +75,6 @@ export async function openDecision(
   const pausedUntil = pauseEnd(offering, now);
   if (pausedUntil) return refuse('champion-paused', { until: sayDate(pausedUntil, { now, ...actor }) });
   return done({ now, learner, planned, kept, offering: { ...offering, calendar } });
-}
-
-/** What champion and learner have, once whatever is only in the way for now is out of it. */
-async function readPlans(deps: Deps, tx: Tx, on: DecisionOn, now: Temporal.Instant) {
-  const { championId, learnerId } = on;
-  const read = async () => {
-    const [offerings, learner, planned] = await Promise.all([
-      findOfferings(tx, [championId], now),
-      findLearner(tx, learnerId, now),
-      findEngagements(tx, learnerId, now),
-    ]);
-    return { offering: offerings.get(championId), learner, planned };
-  };
-  // All asked at once. Mostly nothing is in the way, and what was read stands.
-  const [holds, waited, asItIs] = await Promise.all([
-    findHolds(tx, { actorId: learnerId, people: [championId, learnerId], now }),
-    anybodyWaits(tx, championId),
-    read(),
-  ]);
-  const kept = holds.find((hold) => isKept(hold, on, now));
-  const others = holds.filter((hold) => hold !== kept);
-  if (others.length === 0 && !waited) return { ...asItIs, kept };
-  await makeWay(deps, tx, championId, { holds: others, waited, groups: asItIs.offering?.groupSessions ?? [] });
-  return { ...(await read()), kept };
-}
-
-/** Lets go of holds that are in the way, and offers what is free with this champion to whoever waits for it. */
-export async function makeWay(
-  deps: Deps,
-  tx: Tx,
-  championId: string,
-  { holds, waited, groups }: { holds: readonly Hold[]; waited: boolean; groups: readonly { sessionId: string }[] },
-): Promise<void> {
-  const sessionIds = groups.map(({ sessionId }) => sessionId);
-  await letGo(tx, holds, sessionIds);
-  if (waited) await offerFreePlaces({ ...deps, db: tx }, tx.tenantId, championId);
-}
-
-function isKept(hold: Hold, { championId, learnerId, keep }: DecisionOn, now: Temporal.Instant): boolean {
-  return (
-    keep !== undefined &&
-    hold.bookingId === keep.bookingId &&
-    hold.learnerId === learnerId &&
-    hold.championId === championId &&
-    hold.startsAt.equals(keep.startsAt) &&
-    hold.heldUntil.epochMilliseconds > now.epochMilliseconds
-  );
 }
 
 /** A learner who has as many sessions as the policy allows, or has called off too many of them late. */
@@ -200,7 +143,7 @@ export async function takePlace(
   actor: Actor,
   decision: Decision,
   wanted: Wanted,
-): Promise<Result<{ sessionId: string }, Obstacle | 'you-are-busy', Facts>> {
+): Promise<Result<{ booking: StoredBooking }, Obstacle | 'you-are-busy', Facts>> {
   const free = await freeSlot(tx, actor, decision, wanted);
   if (isRefusal(free)) return free;
   const { now, offering } = decision;
@@ -219,9 +162,13 @@ export async function takePlace(
     held,
     session: newSession(slot, offering, wanted),
   };
-  const engaged = await insertPlace(tx, place);
+  // A new session is read along with its writing, in the hope that nothing stands in the way.
+  const [engaged, written] = await Promise.all([insertPlace(tx, place), place.session && findBooking(tx, bookingId)]);
   const missed = await whoeverIsMissing(tx, actor, place, engaged, now);
-  return missed ?? done({ sessionId: place.sessionId });
+  if (missed) return missed;
+  const booking = written ?? (await findBooking(tx, bookingId));
+  if (!booking) throw new Error('a place just taken is not there');
+  return done({ booking });
 }
 
 /** A topic that the catalogue no longer has shall not stand in the way of a session. */
@@ -250,15 +197,15 @@ export function newSession(
 export async function whoeverIsMissing(
   tx: Tx,
   actor: Actor,
-  place: Pick<NewPlace, 'championId' | 'learnerId' | 'startsAt' | 'endsAt' | 'session' | 'sessionId'>,
+  place: Seat,
   engaged: readonly string[],
   now: Temporal.Instant,
 ): Promise<Refusal<'slot-taken' | 'you-are-busy', Facts> | null> {
-  const { championId, learnerId, startsAt, session, sessionId } = place;
+  const { championId, learnerId, startsAt, sessionId } = place;
   const isMissing = (personId: string) => !engaged.includes(personId);
-  if (!isMissing(learnerId) && !(session && isMissing(championId))) return null;
+  if (!isMissing(learnerId) && !isMissing(championId)) return null;
   const planned = (await findEngagements(tx, learnerId, now)).filter((taken) => taken.sessionId !== sessionId);
-  if (session && isMissing(championId)) {
+  if (isMissing(championId)) {
     const offering = (await findOfferings(tx, [championId], now)).get(championId);
     return refuse('slot-taken', offering ? help(offering, startsAt, planned, now) : {});
   }

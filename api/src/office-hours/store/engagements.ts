@@ -10,7 +10,7 @@ export async function findEngagements(tx: Tx, personId: string, now: Temporal.In
   const { rows } = await sql<Taken>`
     select session_id as "sessionId", lower(during) as "startsAt", ends_at as "endsAt" from engagements
     where tenant_id = ${tx.tenantId} and person_id = ${personId} and ends_at > ${now} and ${stands('engagements', now)}
-    order by ends_at`.execute(tx.sql);
+    order by ends_at`.execute(tx.prepared);
   return rows;
 }
 

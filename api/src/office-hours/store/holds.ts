@@ -30,7 +30,7 @@ export async function findHolds(
     where tenant_id = ${tx.tenantId} and state = 'held' and waiting_id is null
       and (learner_id = ${actorId}
         or held_until <= ${now} and (learner_id = any(${people}::uuid[]) or champion_id = any(${people}::uuid[])))`.execute(
-    tx.sql,
+    tx.prepared,
   );
   return rows;
 }
@@ -44,16 +44,20 @@ export async function letGo(tx: Tx, holds: readonly Hold[], sessionIds: readonly
   const seats = sql`tenant_id = ${tx.tenantId} and booking_id = any(${holds.map(({ bookingId }) => bookingId)}::uuid[])
     and state = 'held'`;
   const all = [...holds.map(({ sessionId }) => sessionId), ...sessionIds];
-  await sql`select from bookings where ${seats} order by booking_id for update`.execute(tx.sql);
+  await sql`select from bookings where ${seats} order by booking_id for update`.execute(tx.prepared);
   await lockSessions(tx, all);
-  await sql`delete from bookings where ${seats}`.execute(tx.sql);
+  await sql`delete from bookings where ${seats}`.execute(tx.prepared);
 }
 
-/** Locks sessions whose seats will be counted anew. */
-export async function lockSessions(tx: Tx, sessionIds: readonly string[]): Promise<void> {
-  await sql`
-    select from sessions where tenant_id = ${tx.tenantId} and session_id = any(${sessionIds}::uuid[])
-    order by session_id for no key update`.execute(tx.sql);
+/**
+ * Locks sessions whose seats will be counted anew; answers those that take place. Who lets go of a hold here to take one
+ * elsewhere has not locked its champion's hours, so a session that was read a moment ago may have ended by it.
+ */
+export async function lockSessions(tx: Tx, sessionIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ session_id: string; taken: number }>`
+    select session_id, taken from sessions where tenant_id = ${tx.tenantId} and session_id = any(${sessionIds}::uuid[])
+    order by session_id for no key update`.execute(tx.prepared);
+  return rows.filter(({ taken }) => taken > 0).map((row) => row.session_id);
 }
 
 /** Lets go of a learner's own hold, by its id; answers whether there was one. */
@@ -62,7 +66,7 @@ export async function deleteHold(tx: Tx, hold: { bookingId: string; learnerId: s
     delete from bookings
     where tenant_id = ${tx.tenantId} and booking_id = ${hold.bookingId} and learner_id = ${hold.learnerId}
       and state = 'held' and waiting_id is null
-    returning booking_id`.execute(tx.sql);
+    returning booking_id`.execute(tx.prepared);
   return rows.length > 0;
 }
 
@@ -73,5 +77,5 @@ export async function deleteHold(tx: Tx, hold: { bookingId: string; learnerId: s
 export async function deleteHoldsIn(tx: Tx, sessionId: string): Promise<void> {
   await sql`
     delete from bookings
-    where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and state = 'held'`.execute(tx.sql);
+    where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and state = 'held'`.execute(tx.prepared);
 }

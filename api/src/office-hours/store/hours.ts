@@ -85,7 +85,7 @@ export async function findOfferings(
       select time_zone, active from people
       where people.tenant_id = champions.tenant_id and people.person_id = champions.person_id limit 1) as person
     where champions.tenant_id = ${tx.tenantId} and champions.person_id = any(${championIds}::uuid[])
-      and champions.state = 'confirmed' and active`.execute(tx.sql);
+      and champions.state = 'confirmed' and active`.execute(tx.prepared);
   return new Map(rows.map((row) => [row.champion_id, offeringOf(row)]));
 }
 

@@ -23,7 +23,7 @@ export async function findLearner(tx: Tx, personId: string, now: Temporal.Instan
       (select json_agg(date_part('epoch', ended_at) * 1000 order by ended_at desc) from bookings
         where bookings.tenant_id = people.tenant_id and learner_id = person_id and ended_by = person_id
           and cancelled_late and ended_at > ${now.subtract({ hours: 24 * 366 })}) as late
-    from people where tenant_id = ${tx.tenantId} and person_id = ${personId}`.execute(tx.sql);
+    from people where tenant_id = ${tx.tenantId} and person_id = ${personId}`.execute(tx.prepared);
   const [row] = rows;
   if (!row) return undefined;
   const late = row.late ?? [];

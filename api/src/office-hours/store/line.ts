@@ -14,7 +14,9 @@ export type Waiter = PlaceInLine & { topic: string | null; question: string };
 export async function anybodyWaits(tx: Tx, championId: string): Promise<boolean> {
   const { rows } = await sql`
     select from waiting_list
-    where tenant_id = ${tx.tenantId} and champion_id = ${championId} and state = 'waiting' limit 1`.execute(tx.sql);
+    where tenant_id = ${tx.tenantId} and champion_id = ${championId} and state = 'waiting' limit 1`.execute(
+    tx.prepared,
+  );
   return rows.length > 0;
 }
 

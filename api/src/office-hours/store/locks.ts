@@ -19,14 +19,14 @@ export async function lockForBooking(tx: Tx, championId: string, ...learnerIds: 
     ${withHours(tx, sql`${championId}`)}
     select pg_advisory_xact_lock_shared(${departuresOf(tx)}),
       ${sql.join(people.map((personId) => sql`pg_advisory_xact_lock(${keyOf(tx, 'person', personId)})`))}
-    from hours`.execute(tx.sql);
+    from hours`.execute(tx.prepared);
 }
 
 /** Lets one at a time publish a champion's hours or give back time with them, and nobody book them meanwhile. */
 export async function lockHours(tx: Tx, championId: string): Promise<void> {
   await sql`
     ${withHours(tx, sql`${championId}`)}
-    select pg_advisory_xact_lock_shared(${departuresOf(tx)}) from hours`.execute(tx.sql);
+    select pg_advisory_xact_lock_shared(${departuresOf(tx)}) from hours`.execute(tx.prepared);
 }
 
 /** As `lockHours`, of the champion of a booking; answers who that is. */
@@ -34,7 +34,7 @@ export async function lockHoursOfBooking(tx: Tx, bookingId: string): Promise<str
   const championId = sql`(select champion_id from bookings where tenant_id = ${tx.tenantId} and booking_id = ${bookingId})`;
   const { rows } = await sql<{ person_id: string }>`
     ${withHours(tx, championId)}
-    select person_id, pg_advisory_xact_lock_shared(${departuresOf(tx)}) from hours`.execute(tx.sql);
+    select person_id, pg_advisory_xact_lock_shared(${departuresOf(tx)}) from hours`.execute(tx.prepared);
   return rows[0]?.person_id;
 }
 
@@ -42,14 +42,14 @@ export async function lockHoursOfBooking(tx: Tx, bookingId: string): Promise<str
 export async function tryLockHours(tx: Tx, championId: string): Promise<boolean> {
   const { rows } = await sql`
     select from champions
-    where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update skip locked`.execute(tx.sql);
+    where tenant_id = ${tx.tenantId} and person_id = ${championId} for no key update skip locked`.execute(tx.prepared);
   return rows.length > 0;
 }
 
 /** Locks these people without waiting, whatever else is locked already; answers whether nobody decides on one of them now. */
 export async function tryLockPeople(tx: Tx, ...people: string[]): Promise<boolean> {
   const locks = people.map((personId) => sql`pg_try_advisory_xact_lock(${keyOf(tx, 'person', personId)})`);
-  const { rows } = await sql<{ locked: boolean }>`select ${sql.join(locks, sql` and `)} as locked`.execute(tx.sql);
+  const { rows } = await sql<{ locked: boolean }>`select ${sql.join(locks, sql` and `)} as locked`.execute(tx.prepared);
   return rows[0]?.locked === true;
 }
 
@@ -58,7 +58,7 @@ export async function tryLockPeople(tx: Tx, ...people: string[]): Promise<boolea
  * read "still active" before somebody was marked as gone could commit after that person's bookings were released.
  */
 export async function lockDepartures(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${departuresOf(tx)})`.execute(tx.sql);
+  await sql`select pg_advisory_xact_lock(${departuresOf(tx)})`.execute(tx.prepared);
 }
 
 /** The champion's row, locked before what follows is: in one plain `select` the other locks would be taken first. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database.ts';
 import { lockSessions } from './holds.ts';
-import { beginning, type Engagement, engage, type NewPlace, type NewSession } from './places.ts';
+import { beginning, type Engagement, engage, engageIn, type NewSession, type Seat } from './places.ts';
 
 type Instant = Temporal.Instant;
 
@@ -47,23 +47,16 @@ export async function moveSession(
 }
 
 /**
- * Moves one seat to another session of the same champion, a new one when `session` is given; answers whose engagement could
- * be written. The session it leaves (`fromId`) ends when nobody else has a seat in it.
+ * Moves one seat to another session of the same champion, a new one when `session` is given; answers who of the two is
+ * engaged in it. The session it leaves (`fromId`) ends when nobody else has a seat in it.
  */
-export async function moveSeat(
-  tx: Tx,
-  seat: Pick<NewPlace, 'bookingId' | 'learnerId' | 'championId' | 'sessionId' | 'session' | 'startsAt' | 'endsAt'> & {
-    fromId: string;
-  },
-): Promise<string[]> {
-  const { bookingId, learnerId, championId, sessionId, fromId, session, startsAt, endsAt } = seat;
-  await lockSessions(tx, [fromId, sessionId]);
+export async function moveSeat(tx: Tx, seat: Seat & { bookingId: string; fromId: string }): Promise<string[]> {
+  const { bookingId, sessionId, fromId, session, startsAt, endsAt } = seat;
+  const standing = await lockSessions(tx, [fromId, sessionId]);
+  if (!session && !standing.includes(sessionId)) return [];
   await sql`
     with begun as (${beginning(tx, seat)})
     update bookings set session_id = ${sessionId}, starts_at = ${startsAt}, ends_at = ${endsAt}, changes = changes + 1
     where tenant_id = ${tx.tenantId} and booking_id = ${bookingId}`.execute(tx.sql);
-  return engage(tx, sessionId, [
-    { personId: learnerId, from: startsAt, until: endsAt },
-    ...(session ? [{ personId: championId, ...session.engages }] : []),
-  ]);
+  return engageIn(tx, seat);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database.ts';
+import { lockSessions } from './holds.ts';
 
 type Instant = Temporal.Instant;
 
@@ -33,17 +34,18 @@ export type NewSession = {
 /** The time for which a session engages one person, `until` not included. */
 export type Engagement = { personId: string; from: Instant; until: Instant };
 
+/** Where a seat is, or is to be. */
+export type Seat = Pick<NewPlace, 'sessionId' | 'championId' | 'learnerId' | 'startsAt' | 'endsAt' | 'session'>;
+
 /**
- * Writes a seat, its session when it is the first, and whom it engages; answers whose engagement could be written. Whoever
- * is missing is taken at that time (or has a seat in that session), and the caller lets the transaction roll back.
+ * Writes a seat, its session when it is the first, and whom it engages; answers who of the two is engaged in it. Whoever is
+ * missing is taken at that time (or has a seat in that session, or the session has just ended), and the caller lets the
+ * transaction roll back.
  */
 export async function insertPlace(tx: Tx, place: NewPlace): Promise<string[]> {
   const { tenantId } = tx;
   const { sessionId, championId, learnerId, startsAt, endsAt, held, session } = place;
-  const engagements: Engagement[] = [
-    { personId: learnerId, from: startsAt, until: endsAt },
-    ...(session ? [{ personId: championId, ...session.engages }] : []),
-  ];
+  if (!session && !(await lockSessions(tx, [sessionId])).includes(sessionId)) return [];
   const { rows } = await sql<{ person_id: string }>`
     with begun as (${beginning(tx, place)}), seated as (
       insert into bookings (tenant_id, booking_id, session_id, champion_id, learner_id, starts_at, ends_at, topic, question,
@@ -52,21 +54,33 @@ export async function insertPlace(tx: Tx, place: NewPlace): Promise<string[]> {
         ${place.topic}, ${place.question}, ${held ? 'held' : 'booked'}, ${place.bookedAt}, ${held?.until ?? null},
         ${held?.waitingId ?? null})
     )
-    ${engaging(tx, sessionId, engagements)}`.execute(tx.sql);
-  return rows.map((row) => row.person_id);
+    ${engaging(tx, sessionId, engagementsOf(place))}`.execute(tx.prepared);
+  return engagedIn(place, rows);
+}
+
+/** Engages whom a seat engages, once it is written: its learner, and the champion when its session is new. */
+export async function engageIn(tx: Tx, seat: Seat): Promise<string[]> {
+  const { rows } = await sql<{
+    person_id: string;
+  }>`${engaging(tx, seat.sessionId, engagementsOf(seat))}`.execute(tx.prepared);
+  return engagedIn(seat, rows);
+}
+
+function engagementsOf({ championId, learnerId, startsAt, endsAt, session }: Seat): Engagement[] {
+  return [
+    { personId: learnerId, from: startsAt, until: endsAt },
+    ...(session ? [{ personId: championId, ...session.engages }] : []),
+  ];
+}
+
+/** In a session that takes place already its champion is engaged. */
+function engagedIn({ championId, session }: Seat, rows: readonly { person_id: string }[]): string[] {
+  const engaged = rows.map((row) => row.person_id);
+  return session ? engaged : [championId, ...engaged];
 }
 
 /** The statement that begins a session; one that does nothing when it takes place already. */
-export function beginning(
-  tx: Tx,
-  {
-    sessionId,
-    championId,
-    startsAt,
-    endsAt,
-    session,
-  }: Pick<NewPlace, 'sessionId' | 'championId' | 'startsAt' | 'endsAt' | 'session'>,
-) {
+export function beginning(tx: Tx, { sessionId, championId, startsAt, endsAt, session }: Seat) {
   if (!session) return sql`select`;
   const { seats, place, room, seriesId } = session;
   return sql`insert into sessions (tenant_id, session_id, champion_id, starts_at, ends_at, seats, place, room, series_id)
@@ -110,7 +124,7 @@ export async function confirmHold(
       booked_at = ${hold.now}
     where tenant_id = ${tx.tenantId} and booking_id = ${hold.bookingId} and learner_id = ${hold.learnerId}
       and champion_id = ${hold.championId} and starts_at = ${hold.startsAt} and state = 'held' and held_until > ${hold.now}
-    returning booking_id`.execute(tx.sql);
+    returning booking_id`.execute(tx.prepared);
   return rows.length > 0;
 }
 
@@ -118,5 +132,5 @@ export async function confirmHold(
 export async function settlePlace(tx: Tx, sessionId: string, place: 'teams' | 'room'): Promise<void> {
   await sql`
     update sessions set place = ${place}
-    where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and place = 'either'`.execute(tx.sql);
+    where tenant_id = ${tx.tenantId} and session_id = ${sessionId} and place = 'either'`.execute(tx.prepared);
 }

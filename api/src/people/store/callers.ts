@@ -19,7 +19,7 @@ export type KnownPerson = {
  * all; `person` is missing when the directory has nobody with this id. One statement: it runs with every request.
  */
 export async function findCaller(tx: Tx, personId: string): Promise<{ tenantKnown: boolean; person?: KnownPerson }> {
-  const row = await tx.sql
+  const row = await tx.prepared
     .selectFrom('tenants')
     .leftJoin('people', (join) =>
       join.onRef('people.tenant_id', '=', 'tenants.tenant_id').on('people.person_id', '=', personId),

@@ -13,8 +13,8 @@ import { findOfferings } from '../../store/hours.ts';
 import { lockForBooking } from '../../store/locks.ts';
 import { findBooked, moveSession } from '../../store/moves.ts';
 import { oweMoved } from '../owe-notices.ts';
+import { makeWay } from '../read-plans.ts';
 import { theirTopics } from '../say-booking.ts';
-import { makeWay } from '../take.ts';
 import { offerFreePlaces } from '../waiting/offer.ts';
 
 /**
@@ -54,7 +54,7 @@ async function moveEverybody(deps: Deps, tx: Tx, actor: Actor, { booking, seats,
   const championId = booking.champion.personId;
   const now = deps.now();
   const learnerIds = seats.map(({ learnerId }) => learnerId);
-  lockForBooking(tx, championId, ...learnerIds);
+  await lockForBooking(tx, championId, ...learnerIds);
   const holds = await findHolds(tx, { actorId: actor.personId, people: [championId, ...learnerIds], now });
   await makeWay(deps, tx, championId, { holds, waited: false, groups: [booking] });
   await deleteHoldsIn(tx, booking.sessionId);

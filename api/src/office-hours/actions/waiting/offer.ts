@@ -179,7 +179,7 @@ async function hold(
     held: { until, waitingId },
     session: session ? null : { seats, place: slot.place, room, seriesId: null, engages: engagedFor(slot, rules) },
   });
-  if (!session && !engaged.includes(championId)) return refuse('slot-taken');
+  if (!engaged.includes(championId)) return refuse('slot-taken');
   if (!engaged.includes(learnerId)) return refuse('you-are-busy');
   await insertOffer(tx, { waitingId, startsAt, bookingId, until, now });
   const champion = await findNameOf(tx, championId);
