@@ -127,7 +127,13 @@ function Matches({ wish, onWiden, onRewrite }: MatchesProps) {
       ) : (
         <ul className={styles.cards}>
           {data.matches.map((match, place) => (
-            <MatchCard key={match.person.personId} match={match} wish={wish} best={place === 0} />
+            <MatchCard
+              key={match.person.personId}
+              match={match}
+              wish={wish}
+              recognised={data.topics.map(({ topic }) => topic)}
+              best={place === 0}
+            />
           ))}
         </ul>
       )}

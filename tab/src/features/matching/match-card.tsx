@@ -6,7 +6,7 @@ import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, forThem, givenName } from '../../times.ts';
 import { bookPath } from '../office-hours/book-path.ts';
-import type { Wish } from './matching.ts';
+import type { Way, Wish } from './matching.ts';
 
 const useStyles = makeStyles({
   card: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
@@ -29,12 +29,14 @@ const saidByButton = 'free-at';
 type MatchCardProps = {
   match: Match;
   wish: Wish;
+  /** Keys of the topics that were recognised in the wish. */
+  recognised: readonly string[];
   /** True for the best fit, whose soonest slot is the page's primary action. */
   best: boolean;
 };
 
 /** A champion who fits, why in plain words, and their soonest slot. */
-export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, best }: MatchCardProps) {
+export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, recognised, best }: MatchCardProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -42,7 +44,7 @@ export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, best
   const [, go] = useLocation();
   const name = givenName(person.displayName);
   const theirs = nextFreeSlot && forThem(nextFreeSlot.startsAt, person, reading);
-  const book = (at?: string) => go(bookPath(person.personId, at), { state: { wish } });
+  const book = (at?: string) => go(bookPath(person.personId, at), { state: { wish, recognised } satisfies Way });
   return (
     <li className={mergeClasses(surface.box, styles.card)}>
       <PersonLine person={person} />

@@ -15,8 +15,15 @@ export function useMatches(wish: Wish | undefined) {
   return useRead('POST /api/matches', { body: { ...(wish ?? noWish), limit: 3 } }, { enabled: wish !== undefined });
 }
 
-/** The wish in a history entry's state, whatever else is there. */
-export function wishIn(state: unknown): Wish | undefined {
+/** Where somebody was who goes on to book: what they look for, and the topics that were recognised in it. */
+export type Way = { wish: Wish; recognised?: readonly string[]; from?: '/find-help' | '/soonest' };
+
+/** The way in a history entry's state, whatever else is there. */
+export function wayIn(state: unknown): Way | undefined {
   if (typeof state !== 'object' || state === null || !('wish' in state)) return undefined;
-  return state.wish as Wish;
+  return state as Way;
+}
+
+export function wishIn(state: unknown): Wish | undefined {
+  return wayIn(state)?.wish;
 }

@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, mergeClasses, Select, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, mergeClasses, Select, Textarea } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import type { OfferedSlotOnWire, SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
@@ -10,6 +10,7 @@ import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, givenName } from '../../times.ts';
 import { useTopics, type Wish } from '../matching/matching.ts';
 import { BookRefusal } from './book-refusal.tsx';
+import { useFormSides } from './form-sides.ts';
 import { useHolding } from './holding.ts';
 import { KeptFor } from './kept-for.tsx';
 import { PlaceChoice } from './place-choice.tsx';
@@ -19,38 +20,12 @@ import { isFull } from './slot-words.ts';
 import { useSlots } from './slots.ts';
 import { useJoinWaitingList } from './waiting.ts';
 
-const useStyles = makeStyles({
-  form: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingVerticalL,
-    alignItems: 'start',
-    '@media (min-width: 1200px)': {
-      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-      gridTemplateRows: 'auto 1fr',
-      columnGap: tokens.spacingHorizontalXXXL,
-    },
-  },
-  times: { '@media (min-width: 1200px)': { gridRow: 'span 2' } },
-  /** On a phone it stays where the thumb is, whatever part of the form is on screen. */
-  confirm: {
-    display: 'flex',
-    '@media (max-width: 480px)': {
-      position: 'sticky',
-      bottom: 0,
-      display: 'grid',
-      marginInline: `calc(-1 * ${tokens.spacingHorizontalL})`,
-      padding: tokens.spacingVerticalM,
-      backgroundColor: tokens.colorNeutralBackground1,
-      borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    },
-  },
-});
-
 type BookFormProps = {
   champion: Person;
   /** Its goal begins the question, its first topic is chosen. */
   wish: Wish;
+  /** Keys of topics that were recognised in the goal, the likeliest first. */
+  recognised: readonly string[];
   /** ISO 8601 start of a slot chosen before. */
   at: string | undefined;
   onBooked: (booking: Booking) => void;
@@ -62,11 +37,11 @@ type BookFormProps = {
  * Time and question. The chosen time is kept for the learner while they write. A refusal keeps both, and offers the nearest
  * times in place; where nothing is free, the same form joins the waiting list.
  */
-export function BookForm({ champion, wish, at, onBooked, onWaiting }: BookFormProps) {
-  const styles = useStyles();
+export function BookForm({ champion, wish, recognised, at, onBooked, onWaiting }: BookFormProps) {
+  const styles = useFormSides();
   const surface = useSurface();
   const { say } = useReader();
-  const [topic, setTopic] = useState(() => firstTopic(wish, champion));
+  const [topic, setTopic] = useState(() => firstTopic([...wish.topics, ...recognised], champion));
   const [question, setQuestion] = useState(wish.goal);
   const [missing, setMissing] = useState(false);
   const time = useTime(champion.personId, at);
@@ -232,8 +207,8 @@ function TopicField({ value, onChange }: { value: string; onChange: (topic: stri
   );
 }
 
-/** A topic of the wish the champion knows, else the wish's first, else none. */
-function firstTopic({ topics }: Wish, { champion }: Person): string {
+/** The first of these topics the champion knows, else the first, else none. */
+function firstTopic(topics: readonly string[], { champion }: Person): string {
   const known = champion?.skills.map(({ topic }) => topic) ?? [];
   return topics.find((topic) => known.includes(topic)) ?? topics[0] ?? '';
 }

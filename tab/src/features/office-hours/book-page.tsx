@@ -9,7 +9,7 @@ import { PageSkeleton } from '../../components/skeletons.tsx';
 import { useRead } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
-import { noWish, wishIn } from '../matching/matching.ts';
+import { noWish, wayIn } from '../matching/matching.ts';
 import { BookForm } from './book-form.tsx';
 
 /** Books a session with one champion: a time, the question, done. */
@@ -25,10 +25,10 @@ function Booking({ person }: { person: Person }) {
   const { say } = useReader();
   const [, go] = useLocation();
   const at = new URLSearchParams(useSearch()).get('at') ?? undefined;
-  const wish = wishIn(useHistoryState());
-  const back = wish ? (
-    <BackLink to="/find-help" state={{ wish }}>
-      {say('find.title')}
+  const way = wayIn(useHistoryState());
+  const back = way ? (
+    <BackLink to={way.from ?? '/find-help'} state={{ wish: way.wish }}>
+      {say(way.from === '/soonest' ? 'soonest.title' : 'find.title')}
     </BackLink>
   ) : (
     <BackLink to={`/people/${person.personId}`}>{person.displayName}</BackLink>
@@ -38,7 +38,8 @@ function Booking({ person }: { person: Person }) {
       <PersonLine person={person} />
       <BookForm
         champion={person}
-        wish={wish ?? noWish}
+        wish={way?.wish ?? noWish}
+        recognised={way?.recognised ?? []}
         at={at}
         // Replaced, so that the way back leads to the champions and not to a form already sent.
         onWaiting={() => go('/sessions', { replace: true, state: { justWaiting: true } })}

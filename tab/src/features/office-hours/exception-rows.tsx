@@ -6,7 +6,7 @@ import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
 import { useMyself } from '../people/me.ts';
 import { useHourRows } from './hour-rows.ts';
-import { type ExceptionRow, type RowCheck, usualOffer, zonesOf } from './hours-draft.ts';
+import { type ExceptionRow, fieldsOf, type RowCheck, usualOffer, zonesOf } from './hours-draft.ts';
 import { OfferFields } from './offer-fields.tsx';
 import { offerInWords } from './offer-words.ts';
 import { RowCheckWords } from './row-check.tsx';
@@ -88,7 +88,8 @@ function ExceptionFields({ row, check, tried, open, onOpen, onChange, onRemove }
   const styles = useHourRows();
   const { say } = useReader();
   const words = useId();
-  const problem = tried && check?.problem ? words : undefined;
+  const problem = tried ? check?.problem : undefined;
+  const at = problem && fieldsOf(problem);
   const kind = kindOf(row);
   return (
     <li className={styles.row} data-row={row.key}>
@@ -98,7 +99,7 @@ function ExceptionFields({ row, check, tried, open, onOpen, onChange, onRemove }
         aria-label={say('hours.date')}
         value={row.date}
         onChange={(_, { value }) => onChange({ date: value })}
-        {...(problem && { 'aria-invalid': true, 'aria-describedby': problem })}
+        {...(at === 'dates' && { 'aria-invalid': true, 'aria-describedby': words })}
       />
       <Select
         className={styles.choice}
@@ -113,13 +114,19 @@ function ExceptionFields({ row, check, tried, open, onOpen, onChange, onRemove }
         ))}
       </Select>
       {kind !== 'off' && (
-        <TimeRange startsAt={row.startsAt ?? ''} endsAt={row.endsAt ?? ''} problem={problem} onChange={onChange} />
+        <TimeRange
+          startsAt={row.startsAt ?? ''}
+          endsAt={row.endsAt ?? ''}
+          problem={at === 'times' ? words : undefined}
+          onChange={onChange}
+        />
       )}
       {kind === 'extra' && (
         <Button
           appearance="subtle"
           icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
           iconPosition="after"
+          className={styles.summary}
           aria-expanded={open}
           aria-label={say('hours.details-of', { day: row.date, from: row.startsAt ?? '' })}
           onClick={() => onOpen(!open)}
@@ -133,10 +140,14 @@ function ExceptionFields({ row, check, tried, open, onOpen, onChange, onRemove }
         aria-label={say('hours.remove-day', { date: row.date })}
         onClick={onRemove}
       />
-      <RowCheckWords id={words} check={check} tried={tried} />
+      {(at !== 'room' || !open) && <RowCheckWords id={words} check={check} tried={tried} />}
       {kind === 'extra' && open && (
         <div className={styles.details}>
-          <OfferFields offer={row} onChange={onChange} problem={problem} />
+          <OfferFields
+            offer={row}
+            onChange={onChange}
+            problem={problem && at === 'room' ? say(`hours.problem-${problem}`) : undefined}
+          />
         </div>
       )}
     </li>

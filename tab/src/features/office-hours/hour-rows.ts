@@ -17,7 +17,13 @@ export const useHourRows = makeStyles({
   range: { display: 'inline-flex', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   time: { width: '7.5rem' },
   date: { width: '9rem' },
-  labelled: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
+  /** What the row's details are, where their fields are folded away. */
+  summary: { textAlign: 'start', marginInlineEnd: 'auto' },
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(11rem, 100%), 1fr))',
+    gap: tokens.spacingHorizontalM,
+  },
   details: {
     flexBasis: '100%',
     padding: tokens.spacingHorizontalM,

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { ChevronLeftRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import type { OfferedSlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
-import { type PointerEvent, useRef } from 'react';
+import { type PointerEvent, type ReactNode, useRef } from 'react';
 import { useSurface } from '../../components/surface.ts';
 import { useReading } from '../../reader.tsx';
 import { clock, dayRange, shortDay, wallClock, wallDay, wallMinute, weekdayName } from '../../times.ts';
@@ -18,8 +18,7 @@ const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
   week: {
     display: 'grid',
-    gridTemplateColumns: 'max-content repeat(7, minmax(72px, 1fr))',
-    minWidth: '560px',
+    gridTemplateColumns: 'max-content repeat(7, minmax(96px, 1fr))',
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
@@ -31,6 +30,7 @@ const useStyles = makeStyles({
     position: 'absolute',
     right: tokens.spacingHorizontalXS,
     transform: 'translateY(-50%)',
+    ':first-child': { transform: 'none' },
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
   },
@@ -92,10 +92,13 @@ type HoursCalendarProps = {
   slots: readonly OfferedSlotOnWire[];
   /** Key of the row whose fields are open. */
   selected: string | undefined;
-  onSelect: (key: string) => void;
+  /** `byKey` when it was the keyboard that chose it. */
+  onSelect: (key: string, byKey: boolean) => void;
   onChange: (key: string, changed: Partial<WindowRow>) => void;
   /** Adds hours where somebody pressed on free space. */
   onAdd: (weekday: number, startsAt: string) => void;
+  /** What is said about the week. */
+  children: ReactNode;
 };
 
 /**
@@ -103,7 +106,7 @@ type HoursCalendarProps = {
  * pointer; with the keyboard a block leads to its fields, which do the same.
  */
 export function HoursCalendar(props: HoursCalendarProps) {
-  const { draft, timeZone, monday, onMove, slots } = props;
+  const { draft, timeZone, monday, onMove, slots, children } = props;
   const styles = useStyles();
   const surface = useSurface();
   const reading = useReading();
@@ -124,6 +127,7 @@ export function HoursCalendar(props: HoursCalendarProps) {
         <Button icon={<ChevronLeftRegular />} aria-label={say('week.before')} onClick={() => onMove(monday - 7)} />
         <Button icon={<ChevronRightRegular />} aria-label={say('week.after')} onClick={() => onMove(monday + 7)} />
       </div>
+      {children}
       <div className={styles.scroll}>
         <div className={styles.week}>
           <span />
@@ -133,7 +137,7 @@ export function HoursCalendar(props: HoursCalendarProps) {
             </span>
           ))}
           <div className={styles.hours} style={{ height: (last - first) * hourHeight }} aria-hidden>
-            {hours.slice(1).map((hour) => (
+            {hours.map((hour) => (
               <span key={hour} className={styles.hour} style={{ top: (hour - first) * hourHeight }}>
                 {wallClock(timeOf(hour * 60), locale)}
               </span>
@@ -156,7 +160,12 @@ export function HoursCalendar(props: HoursCalendarProps) {
   );
 }
 
-type DayProps = HoursCalendarProps & { day: number; first: number; height: number; blocks: readonly Block[] };
+type DayProps = Omit<HoursCalendarProps, 'children'> & {
+  day: number;
+  first: number;
+  height: number;
+  blocks: readonly Block[];
+};
 
 function Day({ day, first, height, blocks, slots, timeZone, selected, onSelect, onChange, onAdd, draft }: DayProps) {
   const styles = useStyles();
@@ -178,7 +187,7 @@ function Day({ day, first, height, blocks, slots, timeZone, selected, onSelect, 
           row={draft.windows.find(({ key }) => key === block.key)}
           selected={block.key === selected}
           style={{ top: top(block.from), height: tall(block.from, block.until) }}
-          onSelect={() => onSelect(block.key)}
+          onSelect={(byKey) => onSelect(block.key, byKey)}
           onChange={(changed) => onChange(block.key, changed)}
         />
       ))}
@@ -205,14 +214,14 @@ type BlockButtonProps = {
   row: WindowRow | undefined;
   selected: boolean;
   style: { top: number; height: number };
-  onSelect: () => void;
+  onSelect: (byKey: boolean) => void;
   onChange: (changed: Partial<WindowRow>) => void;
 };
 
 function BlockButton({ block, row, selected, style, onSelect, onChange }: BlockButtonProps) {
   const styles = useStyles();
   const { say, locale } = useReading();
-  const drag = useDrag(row, onChange);
+  const { drag, wasDragged } = useDrag(row, onChange);
   const times = { from: wallClock(timeOf(block.from), locale), to: wallClock(timeOf(block.until % 1440), locale) };
   const day = weekdayName(block.day + 1, locale);
   const words = block.kind === 'off' ? say('hours.off') : say('hours.block', times);
@@ -223,7 +232,9 @@ function BlockButton({ block, row, selected, style, onSelect, onChange }: BlockB
       style={style}
       aria-pressed={selected}
       aria-label={`${day}: ${words}`}
-      onClick={onSelect}
+      onClick={({ detail }) => {
+        if (!wasDragged()) onSelect(detail === 0);
+      }}
       {...(block.kind === 'window' && block.begins && drag('whole'))}
     >
       {words}
@@ -232,22 +243,26 @@ function BlockButton({ block, row, selected, style, onSelect, onChange }: BlockB
   );
 }
 
-/** Pointer handlers that drag a window, or its end, while the button is held. */
+/** Pointer handlers that drag a window, or its end, while the button is held; a click that ends a drag is none. */
 function useDrag(row: WindowRow | undefined, onChange: (changed: Partial<WindowRow>) => void) {
   const held = useRef<{ y: number; row: WindowRow; part: 'whole' | 'end' }>(undefined);
-  return (part: 'whole' | 'end') => ({
+  const moved = useRef(false);
+  const drag = (part: 'whole' | 'end') => ({
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (!row || event.button !== 0) return;
       event.stopPropagation();
       event.currentTarget.setPointerCapture(event.pointerId);
       held.current = { y: event.clientY, row, part };
+      moved.current = false;
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const from = held.current;
       if (!from || from.part !== part) return;
       const minutes = ((event.clientY - from.y) / hourHeight) * 60;
       // A click with an unsteady hand is no drag.
-      if (Math.abs(minutes) >= 8) onChange(dragged(from.row, minutes, part));
+      if (!moved.current && Math.abs(minutes) < 8) return;
+      moved.current = true;
+      onChange(dragged(from.row, minutes, part));
     },
     onPointerUp: (event: PointerEvent<HTMLElement>) => {
       event.stopPropagation();
@@ -257,4 +272,5 @@ function useDrag(row: WindowRow | undefined, onChange: (changed: Partial<WindowR
       held.current = undefined;
     },
   });
+  return { drag, wasDragged: () => moved.current };
 }

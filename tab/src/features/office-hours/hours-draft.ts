@@ -14,10 +14,24 @@ export type Offer = Pick<Window, 'seats' | 'place' | 'room' | 'topics' | 'langua
 export const usualOffer: Offer = { seats: 1, place: 'teams', room: '', topics: [], languages: [] };
 
 /** What keeps hours from being saved. */
-type Problem = 'time-missing' | 'room-missing' | 'date-missing' | 'no-length' | 'too-short' | 'ends-before-it-starts';
+export type Problem =
+  | 'time-missing'
+  | 'room-missing'
+  | 'date-missing'
+  | 'no-length'
+  | 'too-short'
+  | 'ends-before-it-starts';
+/** The fields in which each is put right; those of dates and room stand among a row's details. */
+export type Fields = 'times' | 'dates' | 'room';
+
 /** What is worth knowing before saving. */
 type Hint = 'past-midnight' | 'overlaps';
 export type RowCheck = { problem?: Problem; hint?: Hint };
+
+export function fieldsOf(problem: Problem): Fields {
+  if (problem === 'room-missing') return 'room';
+  return problem === 'date-missing' || problem === 'ends-before-it-starts' ? 'dates' : 'times';
+}
 
 export function hoursDraft({ windows, exceptions, rules }: OfficeHours): HoursDraft {
   return {

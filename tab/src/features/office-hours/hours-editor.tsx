@@ -19,6 +19,7 @@ import { ExceptionRows } from './exception-rows.tsx';
 import { HoursCalendar } from './hours-calendar.tsx';
 import {
   checkHours,
+  fieldsOf,
   type HoursDraft,
   hasProblems,
   hoursDraft,
@@ -80,7 +81,7 @@ function HoursForm({ saved, personId }: { saved: OfficeHours; personId: string }
   const save = () => {
     setTried(true);
     if (hasProblems(checks)) {
-      onSelect([...checks].find(([, { problem }]) => problem === 'room-missing')?.[0] ?? selected);
+      onSelect([...checks].find(([, { problem }]) => problem && fieldsOf(problem) !== 'times')?.[0] ?? selected);
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       return;
     }
@@ -151,10 +152,14 @@ function HoursWeek({ draft, valid, personId, selected, onSelect, onChange }: Hou
   const weekOf = noonOf(monday).slice(0, 10);
   const preview = useHoursPreview(personId, valid ? hoursIn(draft) : undefined, weekOf);
   const slots = preview.data?.slots ?? [];
-  const open = (key: string) => {
+  const open = (key: string, byKey: boolean) => {
     onSelect(key);
     // The row's details are there after this render.
-    setTimeout(() => document.querySelector(`[data-row="${key}"]`)?.scrollIntoView({ block: 'nearest' }));
+    setTimeout(() => {
+      const row = document.querySelector(`[data-row="${key}"]`);
+      row?.scrollIntoView({ block: 'nearest' });
+      if (byKey) row?.querySelector<HTMLElement>('select, input')?.focus();
+    });
   };
   const change = (key: string, changed: Partial<WindowRow>) =>
     onChange({ ...draft, windows: draft.windows.map((row) => (row.key === key ? { ...row, ...changed } : row)) });
@@ -163,7 +168,7 @@ function HoursWeek({ draft, valid, personId, selected, onSelect, onChange }: Hou
     const endsAt = timeOf(minutesOf(startsAt) + 60);
     const row = nextWindow(draft.windows, zone, dateIn(0, reading));
     onChange({ ...draft, windows: [...draft.windows, { ...row, weekday, startsAt, endsAt, key }] });
-    open(key);
+    onSelect(key);
   };
   return (
     <section className={surface.stack}>
@@ -177,11 +182,15 @@ function HoursWeek({ draft, valid, personId, selected, onSelect, onChange }: Hou
         onSelect={open}
         onChange={change}
         onAdd={add}
-      />
-      <p role="status" className={surface.quiet}>
-        {valid ? say('hours.preview-says', { count: slots.length }) : say('hours.preview-not-yet')}{' '}
-        {preview.isError && errorTitle(preview.error, say)}
-      </p>
+      >
+        <div className={surface.tight}>
+          <span role="status">
+            {valid ? say('hours.preview-says', { count: slots.length }) : say('hours.preview-not-yet')}{' '}
+            {preview.isError && errorTitle(preview.error, say)}
+          </span>
+          <span className={surface.quiet}>{say('hours.calendar-hint')}</span>
+        </div>
+      </HoursCalendar>
       <ul className={surface.unseen}>
         {slots.map(({ startsAt }) => (
           <li key={startsAt}>{dayAndClock(startsAt, { ...reading, timeZone: zone })}</li>

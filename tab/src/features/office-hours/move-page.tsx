@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, mergeClasses, Textarea } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import type { OfferedSlotOnWire, SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import { type FormEvent, useState } from 'react';
@@ -12,12 +12,12 @@ import { useToast } from '../../components/toasts.tsx';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, forBoth, givenName } from '../../times.ts';
 import { Refusal } from './book-refusal.tsx';
+import { useFormSides } from './form-sides.ts';
 import { useMove } from './session-changes.ts';
 import { isForAll, otherSide, useSession, useSessionsHome } from './sessions.ts';
 import { SlotChoice } from './slot-choice.tsx';
 
 const useStyles = makeStyles({
-  form: { maxWidth: '60rem', display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
   words: { margin: 0 },
 });
 
@@ -42,6 +42,7 @@ export default function MovePage() {
 
 function MoveForm({ session, name }: { session: Booking; name: string }) {
   const styles = useStyles();
+  const sides = useFormSides();
   const surface = useSurface();
   const reading = useReading();
   const { say } = reading;
@@ -70,23 +71,27 @@ function MoveForm({ session, name }: { session: Booking; name: string }) {
     move.mutate({ params: { bookingId }, body: { startsAt: chosen.startsAt, note } }, { onSuccess: done });
   };
   return (
-    <form className={styles.form} onSubmit={send}>
-      {who === 'all' && <p className={styles.words}>{say('move.for-all')}</p>}
-      <p className={styles.words}>
-        {say('move.from', { when: forBoth(session.startsAt, otherSide(session), reading) })}
-      </p>
-      <SlotChoice
-        champion={champion}
-        chosen={chosen?.startsAt}
-        slot={chosen as OfferedSlotOnWire | undefined}
-        onChoose={choose}
-        missing={missing}
-      />
-      <Field label={say(`cancel.note-${who}`, { name })}>
-        <Textarea value={note} rows={2} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
-      </Field>
-      <Refusal error={move.error} onTake={choose} />
-      <div className={surface.row}>
+    <form className={sides.form} onSubmit={send}>
+      <section className={mergeClasses(surface.stack, sides.times)}>
+        {who === 'all' && <p className={styles.words}>{say('move.for-all', { count: session.seats?.taken ?? 1 })}</p>}
+        <p className={styles.words}>
+          {say('move.from', { when: forBoth(session.startsAt, otherSide(session), reading) })}
+        </p>
+        <SlotChoice
+          champion={champion}
+          chosen={chosen?.startsAt}
+          slot={chosen as OfferedSlotOnWire | undefined}
+          onChoose={choose}
+          missing={missing}
+        />
+      </section>
+      <section className={surface.stack}>
+        <Field label={say(`cancel.note-${who}`, { name })} hint={say(`cancel.hint-${who}`, { name })}>
+          <Textarea value={note} rows={3} maxLength={1000} onChange={(_, { value }) => setNote(value)} />
+        </Field>
+        <Refusal error={move.error} onTake={choose} />
+      </section>
+      <div className={sides.confirm}>
         <Button type="submit" appearance="primary" disabledFocusable={move.isPending}>
           {chosen ? say('move.confirm', { when: dayAndClock(chosen.startsAt, reading) }) : say('move.open')}
         </Button>

@@ -1,4 +1,4 @@
-import { Checkbox, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Checkbox, Field, Input, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import { Chip } from '../../components/chip.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(11rem, 100%), 1fr))',
     gap: tokens.spacingHorizontalM,
   },
+  group: { margin: 0, padding: 0, border: 'none', minWidth: 0 },
+  legend: { padding: 0, marginBottom: tokens.spacingVerticalXS },
 });
 
 const places = ['teams', 'room', 'either'] as const;
@@ -21,7 +23,7 @@ const groupSizes = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50];
 type OfferFieldsProps = {
   offer: Offer;
   onChange: (changed: Partial<Offer>) => void;
-  /** Marks the room as missing, described by the element with this id. */
+  /** What is wrong with the room, in words. */
   problem: string | undefined;
 };
 
@@ -57,19 +59,14 @@ export function OfferFields({ offer, onChange, problem }: OfferFieldsProps) {
           </Select>
         </Field>
         {place !== 'teams' && (
-          <Field label={say('hours.room')}>
-            <Input
-              value={room}
-              maxLength={120}
-              onChange={(_, { value }) => onChange({ room: value })}
-              {...(problem && !room.trim() && { 'aria-invalid': true, 'aria-describedby': problem })}
-            />
+          <Field label={say('hours.room')} {...(problem && { validationMessage: problem })}>
+            <Input value={room} maxLength={120} onChange={(_, { value }) => onChange({ room: value })} />
           </Field>
         )}
       </div>
       {mine.length > 1 && (
-        <fieldset className={surface.row} style={{ border: 'none', margin: 0, padding: 0 }}>
-          <legend>{say('hours.languages')}</legend>
+        <fieldset className={mergeClasses(surface.row, styles.group)}>
+          <legend className={styles.legend}>{say('hours.languages')}</legend>
           {mine.map((tag) => (
             <Checkbox
               key={tag}
@@ -80,8 +77,8 @@ export function OfferFields({ offer, onChange, problem }: OfferFieldsProps) {
           ))}
         </fieldset>
       )}
-      <fieldset className={surface.row} style={{ border: 'none', margin: 0, padding: 0 }}>
-        <legend>{say('hours.topics')}</legend>
+      <fieldset className={mergeClasses(surface.row, styles.group)}>
+        <legend className={styles.legend}>{say('hours.topics')}</legend>
         {topics.map(({ topic, label }) => (
           <Chip
             key={topic}

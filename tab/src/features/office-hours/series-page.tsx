@@ -1,8 +1,7 @@
-import { Button, Field, Select, Textarea } from '@fluentui/react-components';
+import { Button, Field, mergeClasses, Select, Textarea } from '@fluentui/react-components';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { type FormEvent, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import type { Output } from '../../api.ts';
 import { BackLink } from '../../components/back-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
@@ -12,13 +11,13 @@ import { PageSkeleton } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useRead } from '../../queries.ts';
-import { useReader, useReading } from '../../reader.tsx';
-import { dayAndClock, forBoth, givenName } from '../../times.ts';
+import { useReader } from '../../reader.tsx';
+import { givenName } from '../../times.ts';
 import { Refusal } from './book-refusal.tsx';
+import { useFormSides } from './form-sides.ts';
+import { type Occurrence, SeriesPlan } from './series-plan.tsx';
 import { useBookSeries, useSeriesPreview } from './session-changes.ts';
 import { SlotChoice } from './slot-choice.tsx';
-
-type Occurrence = Output<'POST /api/series/preview'>['occurrences'][number];
 
 /** Books regular sessions with a mentor: the first time, how often, and what stands in the way of each. */
 export default function SeriesPage() {
@@ -43,6 +42,7 @@ const weeks = [1, 2, 3, 4] as const;
 const counts = [2, 3, 4, 5, 6, 8, 10, 12] as const;
 
 function SeriesForm({ mentor }: { mentor: Person }) {
+  const styles = useFormSides();
   const surface = useSurface();
   const { say } = useReader();
   const [, go] = useLocation();
@@ -81,40 +81,45 @@ function SeriesForm({ mentor }: { mentor: Person }) {
     book.mutate({ body }, { onSuccess: done, onError: () => look({}) });
   };
   return (
-    <form className={surface.stack} onSubmit={send}>
-      <Heading>{say('series.first')}</Heading>
-      <SlotChoice
-        champion={mentor}
-        chosen={startsAt}
-        slot={undefined}
-        onChoose={(slot) => look({ startsAt: slot.startsAt })}
-        missing={missing}
-      />
-      <div className={surface.row}>
-        <Field label={say('series.how-often')}>
-          <Select value={String(everyWeeks)} onChange={(_, { value }) => look({ everyWeeks: Number(value) })}>
-            {weeks.map((count) => (
-              <option key={count} value={count}>
-                {say('series.every', { count })}
-              </option>
-            ))}
-          </Select>
+    <form className={styles.form} onSubmit={send}>
+      <section className={mergeClasses(surface.stack, styles.times)}>
+        <Heading>{say('series.first')}</Heading>
+        <SlotChoice
+          champion={mentor}
+          chosen={startsAt}
+          slot={undefined}
+          onChoose={(slot) => look({ startsAt: slot.startsAt })}
+          missing={missing}
+        />
+      </section>
+      <section className={surface.stack}>
+        <Heading>{say('series.then')}</Heading>
+        <div className={surface.row}>
+          <Field label={say('series.how-often')}>
+            <Select value={String(everyWeeks)} onChange={(_, { value }) => look({ everyWeeks: Number(value) })}>
+              {weeks.map((count) => (
+                <option key={count} value={count}>
+                  {say('series.every', { count })}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label={say('series.how-many')}>
+            <Select value={String(sessions)} onChange={(_, { value }) => look({ sessions: Number(value) })}>
+              {counts.map((count) => (
+                <option key={count}>{count}</option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        {preview.isError && <Refusal error={preview.error} onTake={(slot) => look({ startsAt: slot.startsAt })} />}
+        {planned && <SeriesPlan planned={planned} mentor={mentor} onChange={setPlanned} />}
+        <Field label={say('book.ask', { name })} hint={say('book.ask-hint')}>
+          <Textarea value={question} rows={3} maxLength={2000} onChange={(_, { value }) => setQuestion(value)} />
         </Field>
-        <Field label={say('series.how-many')}>
-          <Select value={String(sessions)} onChange={(_, { value }) => look({ sessions: Number(value) })}>
-            {counts.map((count) => (
-              <option key={count}>{count}</option>
-            ))}
-          </Select>
-        </Field>
-      </div>
-      {preview.isError && <Refusal error={preview.error} onTake={(slot) => look({ startsAt: slot.startsAt })} />}
-      {planned && <Plan planned={planned} mentor={mentor} onChange={setPlanned} />}
-      <Field label={say('book.ask', { name })} hint={say('book.ask-hint')}>
-        <Textarea value={question} rows={3} maxLength={2000} onChange={(_, { value }) => setQuestion(value)} />
-      </Field>
-      {book.isError && <Refusal error={book.error} onTake={(slot) => look({ startsAt: slot.startsAt })} />}
-      <div>
+        {book.isError && <Refusal error={book.error} onTake={(slot) => look({ startsAt: slot.startsAt })} />}
+      </section>
+      <div className={styles.confirm}>
         <Button
           type="submit"
           appearance="primary"
@@ -124,43 +129,5 @@ function SeriesForm({ mentor }: { mentor: Person }) {
         </Button>
       </div>
     </form>
-  );
-}
-
-type PlanProps = { planned: Occurrence[]; mentor: Person; onChange: (planned: Occurrence[]) => void };
-
-/** Each session with what stands in its way; one that cannot be had is moved to a time near it or left out. */
-function Plan({ planned, mentor, onChange }: PlanProps) {
-  const surface = useSurface();
-  const reading = useReading();
-  const { say } = reading;
-  const replace = (place: number, by: Occurrence[]) => onChange(planned.toSpliced(place, 1, ...by));
-  return (
-    <section className={surface.stack} aria-live="polite">
-      <Heading>{say('series.plan', { count: planned.length })}</Heading>
-      <ol className={surface.list}>
-        {planned.map((occurrence, place) => (
-          <li key={occurrence.startsAt} className={surface.row}>
-            <span>{forBoth(occurrence.startsAt, mentor, reading)}</span>
-            {occurrence.conflict && <strong>{say(`series.conflict-${occurrence.conflict}`)}</strong>}
-            {occurrence.conflict &&
-              occurrence.nearest.map((slot) => (
-                <Button
-                  key={slot.startsAt}
-                  size="small"
-                  onClick={() => replace(place, [{ ...slot, conflict: null, nearest: [] }])}
-                >
-                  {say('series.instead', { when: dayAndClock(slot.startsAt, reading) })}
-                </Button>
-              ))}
-            {planned.length > 2 && (
-              <Button size="small" appearance="subtle" onClick={() => replace(place, [])}>
-                {say('series.leave-out')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

@@ -93,7 +93,7 @@ function Absence({ session }: { session: Booking }) {
   if (session.helped) return null;
   return (
     <div className={surface.row}>
-      <Button size="small" appearance="subtle" onClick={sayAbsent} disabledFocusable={report.isPending}>
+      <Button size="small" onClick={sayAbsent} disabledFocusable={report.isPending}>
         {say('absence.report', { name })}
       </Button>
       {error && <Notice intent="warning">{errorTitle(error, say)}</Notice>}

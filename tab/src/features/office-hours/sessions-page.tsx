@@ -10,6 +10,7 @@ import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useWide } from '../../components/wide.ts';
 import { useReader } from '../../reader.tsx';
+import { bySeries, RestOfSeries } from './rest-of-series.tsx';
 import { SessionDetail } from './session-detail.tsx';
 import { SessionLine } from './session-line.tsx';
 import { useSessions } from './sessions.ts';
@@ -102,9 +103,10 @@ function Sessions({ list, selected, onRetry, children }: SessionsProps) {
   return (
     <>
       <ul className={surface.list}>
-        {list.items.map((session) => (
+        {bySeries(list.items).map(([session, ...rest]) => (
           <li key={session.bookingId}>
             <SessionLine session={session} selected={session.bookingId === selected} />
+            {rest.length > 0 && <RestOfSeries sessions={rest} selected={selected} />}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { Button, Field } from '@fluentui/react-components';
+import { Button, Field, makeStyles } from '@fluentui/react-components';
 import type { OfferedSlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import { useEffect, useRef, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -16,6 +16,11 @@ import { SlotWeek } from './slot-week.tsx';
 import { useSlots } from './slots.ts';
 import { mondayOf, withChosen } from './week-grid.ts';
 
+const useStyles = makeStyles({
+  /** A wide week scrolls in its own place. */
+  times: { gridTemplateColumns: 'minmax(0, 1fr)' },
+});
+
 type SlotChoiceProps = {
   champion: SlotPickerProps['champion'];
   /** ISO 8601 start. */
@@ -29,6 +34,7 @@ type SlotChoiceProps = {
 
 /** A champion's free times, as a list or as a week, with every state they can be in. */
 export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotChoiceProps) {
+  const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
   const reading = useReading();
@@ -64,7 +70,7 @@ export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotCh
       {slots.first?.calendar === 'not-checked' && slots.items.length > 0 && (
         <Notice>{say('book.calendar-not-checked', { name: givenName(champion.displayName) })}</Notice>
       )}
-      <Field {...(missing && { validationMessage: say('book.time-missing') })}>
+      <Field className={styles.times} {...(missing && { validationMessage: say('book.time-missing') })}>
         <Times
           champion={champion}
           chosen={chosen}
@@ -94,26 +100,28 @@ function Times({ champion, chosen, slot, onChoose, list, slots }: TimesProps) {
   const [monday, setMonday] = useState(() => mondayOf(wallDay(chosen ?? soonest ?? now, timeZone)));
   const choice = { champion, chosen, onChoose };
   return (
-    <Tabs
-      label={say('week.views')}
-      tabs={[
-        { value: 'list', name: say('week.list') },
-        { value: 'week', name: say('week.week') },
-      ]}
-      selected={view ?? 'list'}
-      onSelect={keepView}
-    >
-      {view === 'week' ? (
-        <SlotWeek {...choice} slot={slot} monday={monday} onMove={setMonday} soonest={soonest} />
-      ) : (
-        <div className={surface.stack}>
-          <SlotPicker {...choice} slots={slots} />
-          <div>
-            <LoadMore list={list} />
+    <div className={surface.stack}>
+      <Tabs
+        label={say('week.views')}
+        tabs={[
+          { value: 'list', name: say('week.list') },
+          { value: 'week', name: say('week.week') },
+        ]}
+        selected={view ?? 'list'}
+        onSelect={keepView}
+      >
+        {view === 'week' ? (
+          <SlotWeek {...choice} slot={slot} monday={monday} onMove={setMonday} soonest={soonest} />
+        ) : (
+          <div className={surface.stack}>
+            <SlotPicker {...choice} slots={slots} />
+            <div>
+              <LoadMore list={list} />
+            </div>
           </div>
-        </div>
-      )}
-    </Tabs>
+        )}
+      </Tabs>
+    </div>
   );
 }
 

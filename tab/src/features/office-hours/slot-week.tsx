@@ -28,7 +28,13 @@ const useStyles = makeStyles({
   /** On a narrow screen the week scrolls sideways under its times. */
   scroll: { overflowX: 'auto', paddingBlock: tokens.spacingVerticalXS },
   table: { borderCollapse: 'separate', borderSpacing: tokens.spacingHorizontalXS, minWidth: '100%' },
-  day: { ...typographyStyles.caption1Strong, minWidth: '64px', padding: tokens.spacingVerticalXS },
+  day: {
+    ...typographyStyles.caption1Strong,
+    minWidth: '64px',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    textAlign: 'start',
+    whiteSpace: 'nowrap',
+  },
   today: { color: tokens.colorBrandForeground1 },
   time: {
     ...typographyStyles.caption1,
@@ -105,16 +111,19 @@ type WeekTableProps = Omit<SlotPickerProps, 'slots'> & { grid: WeekGrid<OfferedS
 function WeekTable({ grid, champion, chosen, onChoose }: WeekTableProps) {
   const styles = useStyles();
   const reading = useReading();
+  const { say } = reading;
   if (grid.rows.length === 0) return null;
   const utc = { ...reading, timeZone: 'UTC' };
   const today = wallDay(reading.now, reading.timeZone);
+  const theirs = grid.rows.map(({ cells }) => theirsInRow(cells.flat(), champion, reading));
+  const differs = theirs.some(Boolean);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move between the radio buttons inside
     <div className={styles.scroll} onKeyDown={moveInColumn}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <td />
+            <td className={styles.time}>{differs && say('week.theirs', { name: givenName(champion.displayName) })}</td>
             {grid.days.map((day) => (
               <th key={day} scope="col" className={styles.day} aria-current={day === today ? 'date' : undefined}>
                 <span className={day === today ? styles.today : undefined}>{shortDay(noonOf(day), utc)}</span>
@@ -123,10 +132,10 @@ function WeekTable({ grid, champion, chosen, onChoose }: WeekTableProps) {
           </tr>
         </thead>
         <tbody>
-          {grid.rows.map(({ minute, cells }) => (
+          {grid.rows.map(({ minute, cells }, row) => (
             <tr key={minute}>
               <th scope="row" className={styles.time}>
-                {theirsInRow(cells.flat(), champion, reading)}
+                {theirs[row]}
               </th>
               {cells.map((cell, column) => (
                 <td key={grid.days[column]} className={styles.cell} data-column={column}>
@@ -136,7 +145,7 @@ function WeekTable({ grid, champion, chosen, onChoose }: WeekTableProps) {
                       slot={slot}
                       checked={slot.startsAt === chosen}
                       onChoose={onChoose}
-                      label={reading.say('times.day-and-clock', {
+                      label={say('times.day-and-clock', {
                         day: fullDay(slot.startsAt, reading),
                         clock: clock(slot.startsAt, reading),
                       })}
@@ -152,10 +161,10 @@ function WeekTable({ grid, champion, chosen, onChoose }: WeekTableProps) {
   );
 }
 
-/** The champion's clock for a row, "18:00 for Mei"; both of them in a week in which one of the two changes clocks. */
+/** The champion's clock for a row, "18:00"; both of them in a week in which one of the two changes clocks. */
 function theirsInRow(
   slots: readonly OfferedSlotOnWire[],
-  { displayName, timeZone }: SlotPickerProps['champion'],
+  { timeZone }: SlotPickerProps['champion'],
   reading: Reading,
 ): string {
   if (!timeZone) return '';
@@ -163,8 +172,7 @@ function theirsInRow(
     const days = wallDay(startsAt, timeZone) - wallDay(startsAt, reading.timeZone);
     if (days === 0 && wallMinute(startsAt, timeZone) === wallMinute(startsAt, reading.timeZone)) return [];
     const time = clock(startsAt, { ...reading, timeZone });
-    const shifted = days === 0 ? time : reading.say(days > 0 ? 'week.day-after' : 'week.day-before', { time });
-    return [reading.say('times.for-them', { time: shifted, name: givenName(displayName) })];
+    return [days === 0 ? time : reading.say(days > 0 ? 'week.day-after' : 'week.day-before', { time })];
   });
   return [...new Set(said)].join(' / ');
 }

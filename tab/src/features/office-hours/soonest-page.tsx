@@ -1,6 +1,7 @@
 import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { BackLink } from '../../components/back-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -11,7 +12,7 @@ import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, forThem } from '../../times.ts';
-import { useTopics } from '../matching/matching.ts';
+import { useTopics, type Way, wishIn } from '../matching/matching.ts';
 import { languageChoices } from '../people/languages.ts';
 import { useMyself } from '../people/me.ts';
 import { bookPath } from './book-path.ts';
@@ -37,8 +38,10 @@ export default function SoonestPage() {
   const { say, locale } = reading;
   const { languages } = useMyself();
   const topics = useTopics();
-  const [topic, setTopic] = useState('');
-  const [language, setLanguage] = useState('');
+  // Kept on the way to a champion and back.
+  const before = wishIn(useHistoryState());
+  const [topic, setTopic] = useState(before?.topics[0] ?? '');
+  const [language, setLanguage] = useState(before?.language ?? '');
   return (
     <PageFrame before={<BackLink to="/find-help">{say('find.title')}</BackLink>} title={say('soonest.title')}>
       <div className={surface.row}>
@@ -86,7 +89,7 @@ function Soonest({ topic, language }: { topic: string; language: string }) {
       />
     );
   }
-  const wish = { goal: '', topics: topic ? [topic] : [] };
+  const wish = { goal: '', topics: topic ? [topic] : [], ...(language && { language }) };
   return (
     <div className={surface.stack}>
       {data.calendar === 'not-checked' && <Notice>{say('soonest.calendar-not-checked')}</Notice>}
@@ -96,7 +99,9 @@ function Soonest({ topic, language }: { topic: string; language: string }) {
             <PersonLine person={champion} />
             <Button
               appearance={place === 0 ? 'primary' : 'secondary'}
-              onClick={() => go(bookPath(champion.personId, slot.startsAt), { state: { wish } })}
+              onClick={() =>
+                go(bookPath(champion.personId, slot.startsAt), { state: { wish, from: '/soonest' } satisfies Way })
+              }
             >
               {say('match.book', { when: dayAndClock(slot.startsAt, reading) })}
             </Button>

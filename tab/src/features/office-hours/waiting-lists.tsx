@@ -60,7 +60,7 @@ function Offer({ place, offer }: { place: Waiting; offer: NonNullable<Waiting['o
         <Button onClick={letPass} disabledFocusable={busy}>
           {say('waiting.pass')}
         </Button>
-        <Button appearance="subtle" onClick={() => leave.mutate({ params })} disabledFocusable={busy}>
+        <Button onClick={() => leave.mutate({ params })} disabledFocusable={busy}>
           {say('waiting.leave')}
         </Button>
       </div>

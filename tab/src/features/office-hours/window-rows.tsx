@@ -1,20 +1,30 @@
-import { Button, Input, Select } from '@fluentui/react-components';
+import { Button, Field, Input, mergeClasses, Select } from '@fluentui/react-components';
 import { AddRegular, ChevronDownRegular, ChevronUpRegular, DismissRegular } from '@fluentui/react-icons';
 import { useId, useRef } from 'react';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
-import { weekdayName } from '../../times.ts';
+import { day, type Reading, weekdayName } from '../../times.ts';
 import { dateIn } from '../champions/pause.ts';
 import { useMyself } from '../people/me.ts';
 import { ZoneSelect } from '../people/zone-select.tsx';
 import { withCurrent } from './durations.ts';
 import { useHourRows } from './hour-rows.ts';
-import { type HoursDraft, type RowCheck, usualOffer, type WindowRow, zonesOf } from './hours-draft.ts';
+import {
+  type Fields,
+  fieldsOf,
+  type HoursDraft,
+  type RowCheck,
+  usualOffer,
+  type WindowRow,
+  zonesOf,
+} from './hours-draft.ts';
+import { dayNumber } from './hours-week.ts';
 import { OfferFields } from './offer-fields.tsx';
 import { offerInWords } from './offer-words.ts';
 import { RowCheckWords } from './row-check.tsx';
 import { TimeRange } from './time-range.tsx';
+import { noonOf } from './week-grid.ts';
 
 /** What the contract takes. */
 const mostWindows = 30;
@@ -102,10 +112,13 @@ type WindowFieldsProps = {
 
 function WindowFields({ row, check, tried, manyZones, open, onOpen, onChange, onRemove }: WindowFieldsProps) {
   const styles = useHourRows();
-  const { say, locale } = useReader();
+  const surface = useSurface();
+  const reading = useReading();
+  const { say, locale } = reading;
   const words = useId();
-  const dated = open || row.everyWeeks > 1 || row.validUntil !== null;
-  const problem = tried && check?.problem ? words : undefined;
+  const problem = tried ? check?.problem : undefined;
+  const at = problem && fieldsOf(problem);
+  const wrong = (fields: Fields) => (problem && at === fields ? say(`hours.problem-${problem}`) : undefined);
   return (
     <li className={styles.row} data-row={row.key}>
       <Select
@@ -120,32 +133,20 @@ function WindowFields({ row, check, tried, manyZones, open, onOpen, onChange, on
           </option>
         ))}
       </Select>
-      <Select
-        className={styles.choice}
-        aria-label={say('hours.repeat')}
-        value={String(row.everyWeeks)}
-        onChange={(_, { value }) => onChange({ everyWeeks: Number(value) })}
-      >
-        {withCurrent([1, 2, 3, 4], row.everyWeeks).map((weeks) => (
-          <option key={weeks} value={weeks}>
-            {say('hours.every', { weeks })}
-          </option>
-        ))}
-      </Select>
-      <TimeRange {...row} problem={problem} onChange={onChange} />
+      <TimeRange {...row} problem={at === 'times' ? words : undefined} onChange={onChange} />
       {manyZones && (
         <ZoneSelect label={say('hours.zone')} value={row.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
       )}
-      {dated && <WindowDates row={row} onChange={onChange} />}
       <Button
         appearance="subtle"
         icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
         iconPosition="after"
+        className={styles.summary}
         aria-expanded={open}
         aria-label={say('hours.details-of', { day: weekdayName(row.weekday, locale), from: row.startsAt })}
         onClick={() => onOpen(!open)}
       >
-        {offerInWords(row, say)}
+        {windowInWords(row, reading)}
       </Button>
       <Button
         appearance="subtle"
@@ -153,42 +154,62 @@ function WindowFields({ row, check, tried, manyZones, open, onOpen, onChange, on
         aria-label={say('hours.remove', { day: weekdayName(row.weekday, locale), from: row.startsAt })}
         onClick={onRemove}
       />
-      <RowCheckWords id={words} check={check} tried={tried} />
+      {(at === 'times' || !open) && <RowCheckWords id={words} check={check} tried={tried} />}
       {open && (
-        <div className={styles.details}>
-          <OfferFields offer={row} onChange={onChange} problem={problem} />
+        <div className={mergeClasses(styles.details, surface.stack)}>
+          <WindowDates row={row} problem={wrong('dates')} onChange={onChange} />
+          <OfferFields offer={row} onChange={onChange} problem={wrong('room')} />
         </div>
       )}
     </li>
   );
 }
 
-/** From which week on hours count, and until when, where that matters. */
-function WindowDates({ row, onChange }: Pick<WindowFieldsProps, 'row' | 'onChange'>) {
+/** What hours are like beyond their time: "One to one · In Teams · Every 2 weeks · until Fri 18 Dec". */
+function windowInWords(row: WindowRow, reading: Reading): string {
+  const { say } = reading;
+  const { everyWeeks: weeks, validUntil } = row;
+  const utc = { ...reading, timeZone: 'UTC' };
+  return [
+    offerInWords(row, say),
+    weeks > 1 && say('hours.every', { weeks }),
+    validUntil && say('hours.until-day', { day: day(noonOf(dayNumber(validUntil)), utc) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+type WindowDatesProps = Pick<WindowFieldsProps, 'row' | 'onChange'> & {
+  /** What is wrong with the dates, in words. */
+  problem: string | undefined;
+};
+
+/** In which weeks hours count. */
+function WindowDates({ row, problem, onChange }: WindowDatesProps) {
   const styles = useHourRows();
   const { say } = useReader();
+  const missing = problem && !row.validFrom;
   return (
-    <>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: Fluent's Input renders the control */}
-      <label className={styles.labelled}>
-        {say('hours.valid-from')}
+    <div className={styles.fields}>
+      <Field label={say('hours.repeat')}>
+        <Select value={String(row.everyWeeks)} onChange={(_, { value }) => onChange({ everyWeeks: Number(value) })}>
+          {withCurrent([1, 2, 3, 4], row.everyWeeks).map((weeks) => (
+            <option key={weeks} value={weeks}>
+              {say('hours.every', { weeks })}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={say('hours.valid-from')} {...(missing && { validationMessage: problem })}>
+        <Input type="date" value={row.validFrom} onChange={(_, { value }) => onChange({ validFrom: value })} />
+      </Field>
+      <Field label={say('hours.valid-until')} {...(problem && !missing && { validationMessage: problem })}>
         <Input
-          className={styles.date}
-          type="date"
-          value={row.validFrom}
-          onChange={(_, { value }) => onChange({ validFrom: value })}
-        />
-      </label>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: Fluent's Input renders the control */}
-      <label className={styles.labelled}>
-        {say('hours.valid-until')}
-        <Input
-          className={styles.date}
           type="date"
           value={row.validUntil ?? ''}
           onChange={(_, { value }) => onChange({ validUntil: value || null })}
         />
-      </label>
-    </>
+      </Field>
+    </div>
   );
 }
