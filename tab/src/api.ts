@@ -70,7 +70,7 @@ export type Api = <Key extends OperationKey>(
   options?: CallOptions,
 ) => Promise<Output<Key>>;
 
-export type CallOptions = {
+type CallOptions = {
   signal?: AbortSignal;
   /** The same for every attempt at one thing, so that it is done once whatever happens to the answers. */
   idempotencyKey?: string;

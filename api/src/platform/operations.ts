@@ -47,24 +47,21 @@ export type Operation = OperationContract & {
 
 /** Joins a feature's contract with the actions that keep it; a missing operation or reason fails the build. */
 export function implement<C extends Contract>(contract: C, implementation: Implementation<C>): Operation[] {
-  // TEMPORARY while issue 3 is being built: operations without an action are left out.
-  return Object.entries(contract)
-    .filter(([key]) => key in implementation)
-    .map(([key, operation]) => {
-      const [method, path] = key.split(' ') as [string, `/api/${string}`];
-      const { run, refusals = {} } = implementation[key as keyof C & OperationKey] as unknown as Pick<
-        Operation,
-        'run'
-      > & {
-        refusals?: Operation['refusals'];
-      };
-      return {
-        ...operation,
-        key: key as OperationKey,
-        method: method.toLowerCase() as Operation['method'],
-        path,
-        refusals,
-        run,
-      };
-    });
+  return Object.entries(contract).map(([key, operation]) => {
+    const [method, path] = key.split(' ') as [string, `/api/${string}`];
+    const { run, refusals = {} } = implementation[key as keyof C & OperationKey] as unknown as Pick<
+      Operation,
+      'run'
+    > & {
+      refusals?: Operation['refusals'];
+    };
+    return {
+      ...operation,
+      key: key as OperationKey,
+      method: method.toLowerCase() as Operation['method'],
+      path,
+      refusals,
+      run,
+    };
+  });
 }
