@@ -18,7 +18,7 @@ import {
 } from '../support/organisation.ts';
 
 /** How many contended attempts; RACE_ATTEMPTS=100000 for a long run. */
-const attempts = Number(process.env.RACE_ATTEMPTS ?? 3_000);
+const attempts = Number(process.env.RACE_ATTEMPTS ?? 1_500);
 const pools = 4;
 const connectionsEach = 8;
 const lanes = pools * connectionsEach;

@@ -13,15 +13,7 @@ import { confirmHold, settlePlace } from '../store/places.ts';
 import { nearestFree } from './help-after.ts';
 import { oweBooked } from './owe-notices.ts';
 import { sayBooking, theirTopics } from './say-booking.ts';
-import {
-  type Decision,
-  type Facts,
-  knownTopic,
-  limitRefusal,
-  openDecision,
-  type PlaceRefused,
-  takePlace,
-} from './take.ts';
+import { type Decision, type Facts, knownTopic, openDecisionOnSlot, type PlaceRefused, takePlace } from './take.ts';
 
 /** What else the champion's calendar has at that time, when it was asked. */
 export type Checked = { calendar?: readonly Busy[] | undefined };
@@ -41,11 +33,9 @@ export async function bookSlot(
   const startsAt = Temporal.Instant.from(request.startsAt);
   return deps.db.transaction(actor.tenantId, async (tx) => {
     const keep = holdId === undefined ? undefined : { bookingId: holdId, startsAt };
-    const decision = await openDecision(deps, tx, actor, { championId, learnerId, calendar, keep });
+    const decision = await openDecisionOnSlot(deps, tx, actor, { championId, learnerId, startsAt, calendar, keep });
     if (isRefusal(decision)) return decision;
     const { now, kept } = decision;
-    const limit = limitRefusal(actor, decision, 1);
-    if (limit) return limit;
     const taken = kept
       ? await bookHeld(tx, decision, kept, request)
       : await takePlace(deps, tx, actor, decision, {

@@ -8,7 +8,7 @@ import { deleteHold } from '../store/holds.ts';
 import { lockHoursOfBooking } from '../store/locks.ts';
 import type { Checked } from './book.ts';
 import { sayBooking } from './say-booking.ts';
-import { type Facts, limitRefusal, openDecision, type PlaceRefused, takePlace } from './take.ts';
+import { type Facts, openDecisionOnSlot, type PlaceRefused, takePlace } from './take.ts';
 import { offerFreePlaces } from './waiting/offer.ts';
 
 /**
@@ -18,20 +18,19 @@ import { offerFreePlaces } from './waiting/offer.ts';
 export async function holdSlot(
   deps: Deps,
   actor: Actor,
-  { championId, startsAt }: { championId: string; startsAt: string },
+  { championId, startsAt: start }: { championId: string; startsAt: string },
   { calendar }: Checked = {},
 ): Promise<Result<Booking, PlaceRefused, Facts>> {
   const learnerId = actor.personId;
+  const startsAt = Temporal.Instant.from(start);
   return deps.db.transaction(actor.tenantId, async (tx) => {
-    const decision = await openDecision(deps, tx, actor, { championId, learnerId, calendar });
+    const decision = await openDecisionOnSlot(deps, tx, actor, { championId, learnerId, startsAt, calendar });
     if (isRefusal(decision)) return decision;
-    const limit = limitRefusal(actor, decision, 1);
-    if (limit) return limit;
     const { now, learner } = decision;
     const taken = await takePlace(deps, tx, actor, decision, {
       bookingId: deps.newId(),
       learnerId,
-      startsAt: Temporal.Instant.from(startsAt),
+      startsAt,
       topic: null,
       question: '',
       held: { until: now.add({ minutes: learner.policy.holdMinutes }), waitingId: null },

@@ -21,14 +21,7 @@ export type DecisionOn = {
 /** What champion and learner have, once whatever is only in the way for now is out of it. */
 export async function readPlans(deps: Deps, tx: Tx, on: DecisionOn, now: Temporal.Instant) {
   const { championId, learnerId } = on;
-  const read = async () => {
-    const [offerings, learner, planned] = await Promise.all([
-      findOfferings(tx, [championId], now),
-      findLearner(tx, learnerId, now),
-      findEngagements(tx, learnerId, now),
-    ]);
-    return { offering: offerings.get(championId), learner, planned };
-  };
+  const read = () => readAsItIs(tx, on, now);
   // All asked at once. Mostly nothing is in the way, and what was read stands.
   const [holds, waited, asItIs] = await Promise.all([
     findHolds(tx, { actorId: learnerId, people: [championId, learnerId], now }),
@@ -40,6 +33,16 @@ export async function readPlans(deps: Deps, tx: Tx, on: DecisionOn, now: Tempora
   if (others.length === 0 && !waited) return { ...asItIs, kept };
   await makeWay(deps, tx, championId, { holds: others, waited, groups: asItIs.offering?.groupSessions ?? [] });
   return { ...(await read()), kept };
+}
+
+/** What both have, with whatever is in the way. */
+export async function readAsItIs(tx: Tx, { championId, learnerId }: DecisionOn, now: Temporal.Instant) {
+  const [offerings, learner, planned] = await Promise.all([
+    findOfferings(tx, [championId], now),
+    findLearner(tx, learnerId, now),
+    findEngagements(tx, learnerId, now),
+  ]);
+  return { offering: offerings.get(championId), learner, planned };
 }
 
 /** Lets go of holds that are in the way, and offers what is free with this champion to whoever waits for it. */

@@ -13,10 +13,10 @@ import { findEngagements, type Taken } from '../store/engagements.ts';
 import type { Hold } from '../store/holds.ts';
 import { findOfferings } from '../store/hours.ts';
 import type { Learner } from '../store/learners.ts';
-import { lockForBooking } from '../store/locks.ts';
+import { lockForBooking, lockUnlessTaken } from '../store/locks.ts';
 import { insertPlace, type NewPlace, type NewSession, type Seat } from '../store/places.ts';
 import { inTheWay, nearestFree } from './help-after.ts';
-import { type DecisionOn, readPlans } from './read-plans.ts';
+import { type DecisionOn, readAsItIs, readPlans } from './read-plans.ts';
 
 export type PlaceRefused =
   | Obstacle
@@ -54,27 +54,67 @@ export type Decision = {
   kept: Hold | undefined;
 };
 
+type Opened = Result<Decision, 'own-slot' | 'not-a-champion' | 'no-longer-active' | 'champion-paused', Facts>;
+
 /**
  * Opens the decision on a place with a champion for a learner: takes the locks under which it stands, lets go of holds that
  * have run out (and the learner's own, but for the one to keep), offers what is free to whoever waits for it, and reads what
  * both have.
  */
-export async function openDecision(
+export async function openDecision(deps: Deps, tx: Tx, actor: Actor, on: DecisionOn): Promise<Opened> {
+  if (on.championId === on.learnerId) return refuse('own-slot');
+  await lockForBooking(tx, on.championId, on.learnerId);
+  return decide(deps, tx, actor, on);
+}
+
+/**
+ * The same for one slot, which may well be gone already: then it is refused without waiting for others who are refused too.
+ * A learner who has met a limit is refused as well.
+ */
+export async function openDecisionOnSlot(
   deps: Deps,
   tx: Tx,
   actor: Actor,
-  on: DecisionOn,
-): Promise<Result<Decision, 'own-slot' | 'not-a-champion' | 'no-longer-active' | 'champion-paused', Facts>> {
-  const { championId, learnerId, calendar = [] } = on;
+  on: DecisionOn & { startsAt: Temporal.Instant },
+): Promise<Result<Decision, PlaceRefused, Facts>> {
+  const { championId, learnerId } = on;
   if (championId === learnerId) return refuse('own-slot');
-  await lockForBooking(tx, championId, learnerId);
+  if (!(await lockUnlessTaken(tx, on))) {
+    const gone = await refusalOfGone(deps, tx, actor, on);
+    if (gone) return gone;
+    await lockForBooking(tx, championId, learnerId);
+  }
+  const decision = await decide(deps, tx, actor, on);
+  if (isRefusal(decision)) return decision;
+  return limitRefusal(actor, decision, 1) ?? decision;
+}
+
+/** With the locks taken. */
+async function decide(deps: Deps, tx: Tx, actor: Actor, on: DecisionOn): Promise<Opened> {
   const now = deps.now();
   const { offering, learner, planned, kept } = await readPlans(deps, tx, on, now);
   if (!offering) return refuse('not-a-champion');
   if (!learner?.active) return refuse('no-longer-active');
   const pausedUntil = pauseEnd(offering, now);
   if (pausedUntil) return refuse('champion-paused', { until: sayDate(pausedUntil, { now, ...actor }) });
+  const { calendar = [] } = on;
   return done({ now, learner, planned, kept, offering: { ...offering, calendar } });
+}
+
+/** Why nobody can have a slot, seen without any lock; null when that takes a decision. */
+async function refusalOfGone(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  on: DecisionOn & { startsAt: Temporal.Instant },
+): Promise<Refusal<'slot-taken' | 'session-full', Facts> | null> {
+  const now = deps.now();
+  const { offering, learner, planned } = await readAsItIs(tx, on, now);
+  if (!offering || !learner?.active || pauseEnd(offering, now) || limitRefusal(actor, { learner, now }, 1)) return null;
+  const asked = { ...offering, calendar: on.calendar ?? [] };
+  const slot = slotAt(asked, on.startsAt, now);
+  if (slot !== 'slot-taken' && slot !== 'session-full') return null;
+  return refuse(slot, help(asked, on.startsAt, planned, now));
 }
 
 /** A learner who has as many sessions as the policy allows, or has called off too many of them late. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database.ts';
 
 // Everything that takes, moves or gives back time with a champion waits for these locks, always in this order, before it
@@ -20,6 +21,30 @@ export async function lockForBooking(tx: Tx, championId: string, ...learnerIds: 
     select pg_advisory_xact_lock_shared(${departuresOf(tx)}),
       ${sql.join(people.map((personId) => sql`pg_advisory_xact_lock(${keyOf(tx, 'person', personId)})`))}
     from hours`.execute(tx.prepared);
+}
+
+/**
+ * As `lockForBooking`, unless the champion is plainly taken at that time: in a session with no seat left, and none that is
+ * only held. Answers whether it locked. When many want what is gone, they need not wait for one another to hear so.
+ */
+export async function lockUnlessTaken(
+  tx: Tx,
+  { championId, learnerId, startsAt }: { championId: string; learnerId: string; startsAt: Temporal.Instant },
+): Promise<boolean> {
+  const [first, second] = [championId, learnerId].sort().map((personId) => keyOf(tx, 'person', personId));
+  const { rows } = await sql`
+    with hours as (
+      select person_id from champions where tenant_id = ${tx.tenantId} and person_id = ${championId} and not exists (
+        select from engagements join sessions using (tenant_id, session_id)
+        where tenant_id = ${tx.tenantId} and engagements.person_id = ${championId} and during @> ${startsAt}::timestamptz
+          and taken >= seats and not exists (
+            select from bookings
+            where bookings.tenant_id = ${tx.tenantId} and bookings.session_id = sessions.session_id and state = 'held'))
+      for no key update of champions)
+    select pg_advisory_xact_lock_shared(${departuresOf(tx)}), pg_advisory_xact_lock(${first}),
+      pg_advisory_xact_lock(${second})
+    from hours`.execute(tx.prepared);
+  return rows.length > 0;
 }
 
 /** Lets one at a time publish a champion's hours or give back time with them, and nobody book them meanwhile. */
