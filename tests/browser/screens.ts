@@ -47,6 +47,7 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
   return [
     { ...learner, name: 'Home', open: at('', 'Grace Okafor'), primary: /^Find someone/ },
     { ...learner, name: 'Find help', open: findHelp, primary: /^Book / },
+    { ...learner, name: 'Soonest', open: at('soonest', /^Book /), primary: /^Book / },
     {
       ...learner,
       name: 'Find help with filters',
@@ -67,6 +68,31 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
     },
     {
       ...learner,
+      name: 'Booking, a week of times',
+      open: async ({ tab, visit }) => {
+        await visit(`people/${idOf('Marcus Bell')}/book`);
+        await tab.getByRole('tab', { name: 'Week' }).click();
+        await tab.getByRole('radio').first().check();
+        await tab.getByText('This time is kept for you until').waitFor();
+        await tab.getByRole('tab', { name: 'List' }).waitFor();
+      },
+      primary: /^Book /,
+    },
+    {
+      ...learner,
+      name: 'Meeting regularly',
+      open: async ({ tab, visit }) => {
+        await visit(`people/${idOf('Diogo Salgado')}/regular`);
+        await tab.getByRole('radio').first().check();
+        await tab
+          .getByRole('button', { name: /^Leave out/ })
+          .first()
+          .waitFor();
+      },
+      primary: /^Book \d+ session/,
+    },
+    {
+      ...learner,
       name: 'Confirmation',
       open: async (visitor) => {
         await findHelp(visitor);
@@ -76,7 +102,38 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
       },
       primary: /^Add to calendar/,
     },
-    { ...learner, name: 'My sessions', open: at('sessions', 'What you asked') },
+    {
+      ...learner,
+      name: 'My sessions, with a place kept for them and a series',
+      open: async (visitor) => {
+        await at('sessions', 'What you asked')(visitor);
+        await visitor.tab.getByRole('button', { name: 'Take it' }).waitFor();
+        await visitor.tab.getByRole('button', { name: /more, until/ }).click();
+      },
+      primary: /^Take it/,
+    },
+    {
+      ...learner,
+      name: 'A session that is over',
+      open: async (visitor) => {
+        await at('sessions', 'What you asked')(visitor);
+        await visitor.tab
+          .getByRole('link', { name: /^Grace Okafor/ })
+          .last()
+          .click();
+        await visitor.tab.getByText('What Grace wrote down').waitFor();
+      },
+    },
+    {
+      ...learner,
+      name: 'Moving a session',
+      open: async (visitor) => {
+        await at('sessions', 'What you asked')(visitor);
+        await visitor.tab.getByRole('button', { name: 'Move to another time' }).click();
+        await visitor.tab.getByRole('radio').first().check();
+      },
+      primary: /^Move to /,
+    },
     {
       ...learner,
       name: 'Cancel dialog',
@@ -125,9 +182,14 @@ const championScreens: Screen[] = [
     person: 'champion',
     name: 'Hours editor',
     open: async (visitor) => {
-      await at('desk/hours', 'Show more')(visitor);
+      await at('desk/hours', /^Learners see .+ free time/)(visitor);
       await visitor.tab.getByRole('button', { name: 'Add hours' }).click();
       await visitor.tab.getByRole('button', { name: 'Add a day' }).click();
+      await visitor.tab
+        .getByRole('button', { name: /: details of/ })
+        .last()
+        .click();
+      await visitor.tab.getByRole('combobox', { name: 'Where' }).selectOption('In a room');
     },
     primary: /^Save/,
   },

@@ -88,6 +88,7 @@ function ExceptionFields({ row, check, tried, open, onOpen, onChange, onRemove }
   const styles = useHourRows();
   const { say } = useReader();
   const words = useId();
+  const what = offerInWords(row, say);
   const problem = tried ? check?.problem : undefined;
   const at = problem && fieldsOf(problem);
   const kind = kindOf(row);
@@ -128,10 +129,10 @@ function ExceptionFields({ row, check, tried, open, onOpen, onChange, onRemove }
           iconPosition="after"
           className={styles.summary}
           aria-expanded={open}
-          aria-label={say('hours.details-of', { day: row.date, from: row.startsAt ?? '' })}
+          aria-label={say('hours.details-of', { what, day: row.date, from: row.startsAt ?? '' })}
           onClick={() => onOpen(!open)}
         >
-          {offerInWords(row, say)}
+          {what}
         </Button>
       )}
       <Button

@@ -23,6 +23,7 @@ export const useHourRows = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(11rem, 100%), 1fr))',
     gap: tokens.spacingHorizontalM,
+    '> *': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   details: {
     flexBasis: '100%',

@@ -6,6 +6,7 @@ import { isFull, seatsLeft } from './slot-words.ts';
 
 const useStyles = makeStyles({
   time: {
+    position: 'relative',
     display: 'flex',
     flexDirection: 'column',
     justifyContent: 'center',

@@ -116,6 +116,7 @@ function WindowFields({ row, check, tried, manyZones, open, onOpen, onChange, on
   const reading = useReading();
   const { say, locale } = reading;
   const words = useId();
+  const what = windowInWords(row, reading);
   const problem = tried ? check?.problem : undefined;
   const at = problem && fieldsOf(problem);
   const wrong = (fields: Fields) => (problem && at === fields ? say(`hours.problem-${problem}`) : undefined);
@@ -143,10 +144,10 @@ function WindowFields({ row, check, tried, manyZones, open, onOpen, onChange, on
         iconPosition="after"
         className={styles.summary}
         aria-expanded={open}
-        aria-label={say('hours.details-of', { day: weekdayName(row.weekday, locale), from: row.startsAt })}
+        aria-label={say('hours.details-of', { what, day: weekdayName(row.weekday, locale), from: row.startsAt })}
         onClick={() => onOpen(!open)}
       >
-        {windowInWords(row, reading)}
+        {what}
       </Button>
       <Button
         appearance="subtle"
