@@ -55,6 +55,10 @@ export async function findOfferings(
   if (championIds.length === 0) return new Map();
   // A week lasts seven days and, when clocks go back, an hour.
   const weekAgo = now.subtract({ hours: 7 * 24 + 1 });
+  // One champion is asked for again and again, and how that is done best does not depend on who.
+  const [only, ...others] = championIds;
+  const isOne = others.length === 0;
+  const theirs = isOne ? sql`= ${only}` : sql`= any(${championIds}::uuid[])`;
   const { rows } = await sql<Row>`
     select champions.person_id as champion_id, capacity_per_week, paused_until, time_zone,
       (select json_build_object('sessionMinutes', session_minutes, 'bufferBeforeMinutes', buffer_before_minutes,
@@ -84,8 +88,8 @@ export async function findOfferings(
       -- The limit keeps this a look-up per champion; joined, everybody would be read to find some hundred.
       select time_zone, active from people
       where people.tenant_id = champions.tenant_id and people.person_id = champions.person_id limit 1) as person
-    where champions.tenant_id = ${tx.tenantId} and champions.person_id = any(${championIds}::uuid[])
-      and champions.state = 'confirmed' and active`.execute(tx.prepared);
+    where champions.tenant_id = ${tx.tenantId} and champions.person_id ${theirs}
+      and champions.state = 'confirmed' and active`.execute(isOne ? tx.prepared : tx.sql);
   return new Map(rows.map((row) => [row.champion_id, offeringOf(row)]));
 }
 
