@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Tx } from '../../api/src/platform/database.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -19,17 +18,27 @@ beforeEach(async () => {
 
 const inTransaction = <T>(work: (tx: Tx) => Promise<T>) => database.db.transaction(organisation.tenantId, work);
 
+const renaming = (tx: Tx, name: string) =>
+  tx.sql
+    .updateTable('people')
+    .set({ display_name: name })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('person_id', '=', person.personId)
+    .compile();
+
 /** Renames the person, without waiting for it. */
-function rename(tx: Tx, name: string) {
-  const statement = sql`
-    update people set display_name = ${name} where tenant_id = ${tx.tenantId} and person_id = ${person.personId}`;
-  tx.send(statement.compile(tx.sql));
-}
+const rename = (tx: Tx, name: string) => tx.send(renaming(tx, name));
 
 /** A statement that fails: nobody may be without a name. */
-function fail(tx: Tx) {
-  tx.send(sql`update people set display_name = null where person_id = ${person.personId}`.compile(tx.sql));
-}
+const fail = (tx: Tx) => tx.send(renaming(tx, null as unknown as string));
+
+const readName = (tx: Tx) =>
+  tx.sql
+    .selectFrom('people')
+    .select('display_name')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('person_id', '=', person.personId)
+    .executeTakeFirst();
 
 async function name(): Promise<string> {
   const { rows } = await database.owner.query('select display_name from people where person_id = $1', [
@@ -41,11 +50,7 @@ async function name(): Promise<string> {
 test('what is sent without waiting is done before what comes after it', async () => {
   const seen = await inTransaction(async (tx) => {
     rename(tx, 'Bea');
-    const { rows } = await sql<{ display_name: string }>`
-      select display_name from people where tenant_id = ${tx.tenantId} and person_id = ${person.personId}`.execute(
-      tx.sql,
-    );
-    return rows[0]?.display_name;
+    return (await readName(tx))?.display_name;
   });
   expect(seen).toBe('Bea');
   expect(await name()).toBe('Bea');
@@ -59,7 +64,7 @@ test('when it fails nothing is committed, and the fault says why', async () => {
   await expect(failing).rejects.toThrow(/null value in column "display_name"/);
   const noticedLater = inTransaction(async (tx) => {
     fail(tx);
-    await sql`select 1`.execute(tx.sql);
+    await readName(tx);
   });
   await expect(noticedLater).rejects.toThrow(/null value in column "display_name"/);
   expect(await name()).toBe('Rita');
