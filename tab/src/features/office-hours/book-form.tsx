@@ -68,7 +68,7 @@ export function BookForm({ champion, wish, recognised, at, onBooked, onWaiting }
         <SlotChoice
           champion={champion}
           chosen={time.startsAt}
-          slot={time.slot}
+          kept={time.kept}
           onChoose={choose}
           missing={missing && time.startsAt === undefined}
         />
@@ -109,6 +109,8 @@ function useTime(championId: string, at: string | undefined) {
   const holding = useHolding(championId);
   const [startsAt, setStartsAt] = useState(at);
   const [chosen, setChosen] = useState<OfferedSlotOnWire>();
+  // Free again, which the list does not know yet: whoever goes through the times finds the way back.
+  const [before, setBefore] = useState<OfferedSlotOnWire>();
   const [place, choosePlace] = useState<'teams' | 'room'>('teams');
   // A time that came with the address is looked up once the times are here.
   const slot = chosen ?? slots.items?.find((one) => one.startsAt === startsAt);
@@ -116,6 +118,7 @@ function useTime(championId: string, at: string | undefined) {
     const known = 'place' in wanted ? (wanted as OfferedSlotOnWire) : undefined;
     const full = known ?? slots.items?.find((one) => one.startsAt === wanted.startsAt);
     setStartsAt(wanted.startsAt);
+    setBefore(slot);
     setChosen(full);
     if (full && isFull(full)) holding.letGo();
     else holding.keep(wanted.startsAt);
@@ -128,6 +131,7 @@ function useTime(championId: string, at: string | undefined) {
   return {
     startsAt,
     slot,
+    kept: [slot, before].filter((one) => one !== undefined),
     place,
     choosePlace,
     holding,
@@ -135,6 +139,7 @@ function useTime(championId: string, at: string | undefined) {
     forget: () => {
       setStartsAt(undefined);
       setChosen(undefined);
+      setBefore(undefined);
     },
     nothingFree: startsAt === undefined && slots.items?.length === 0,
   };

@@ -1,6 +1,6 @@
 import { Button, Field, makeStyles, mergeClasses, Textarea } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
-import type { OfferedSlotOnWire, SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
+import type { SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import { type FormEvent, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
@@ -77,13 +77,7 @@ function MoveForm({ session, name }: { session: Booking; name: string }) {
         <p className={styles.words}>
           {say('move.from', { when: forBoth(session.startsAt, otherSide(session), reading) })}
         </p>
-        <SlotChoice
-          champion={champion}
-          chosen={chosen?.startsAt}
-          slot={chosen as OfferedSlotOnWire | undefined}
-          onChoose={choose}
-          missing={missing}
-        />
+        <SlotChoice champion={champion} chosen={chosen?.startsAt} onChoose={choose} missing={missing} />
       </section>
       <section className={surface.stack}>
         <Field label={say(`cancel.note-${who}`, { name })} hint={say(`cancel.hint-${who}`, { name })}>

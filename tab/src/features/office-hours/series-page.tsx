@@ -87,7 +87,6 @@ function SeriesForm({ mentor }: { mentor: Person }) {
         <SlotChoice
           champion={mentor}
           chosen={startsAt}
-          slot={undefined}
           onChoose={(slot) => look({ startsAt: slot.startsAt })}
           missing={missing}
         />

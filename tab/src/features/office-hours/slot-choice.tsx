@@ -8,13 +8,13 @@ import { Notice } from '../../components/notice.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { Tabs } from '../../components/tabs.tsx';
-import { useKept } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
+import { useRemembered } from '../../remembered.ts';
 import { forBoth, givenName, wallDay } from '../../times.ts';
 import { SlotPicker, type SlotPickerProps } from './slot-picker.tsx';
 import { SlotWeek } from './slot-week.tsx';
 import { useSlots } from './slots.ts';
-import { mondayOf, withChosen } from './week-grid.ts';
+import { mondayOf, withOthers } from './week-grid.ts';
 
 const useStyles = makeStyles({
   /** A wide week scrolls in its own place. */
@@ -25,15 +25,17 @@ type SlotChoiceProps = {
   champion: SlotPickerProps['champion'];
   /** ISO 8601 start. */
   chosen: string | undefined;
-  /** The chosen slot itself, once it is known: a slot that is kept for the reader is no longer among the free ones. */
-  slot: OfferedSlotOnWire | undefined;
+  /** What is kept for the reader, or was a moment ago: it is not among the free ones. */
+  kept?: readonly OfferedSlotOnWire[];
   onChoose: (slot: OfferedSlotOnWire) => void;
   /** True after the form was sent without a time. */
   missing: boolean;
 };
 
+const nothing: readonly OfferedSlotOnWire[] = [];
+
 /** A champion's free times, as a list or as a week, with every state they can be in. */
-export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotChoiceProps) {
+export function SlotChoice({ champion, chosen, kept = nothing, onChoose, missing }: SlotChoiceProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -61,7 +63,7 @@ export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotCh
   }
   if (slots.isPending) return <PersonSkeletons count={4} />;
   if (!slots.items) return <ErrorState error={slots.error} onRetry={slots.refetch} />;
-  if (slots.items.length === 0 && !slot) {
+  if (slots.items.length === 0 && kept.length === 0) {
     const name = givenName(champion.displayName);
     return <EmptyState title={say('book.none', { name })} text={say('book.none-next', { name })} />;
   }
@@ -74,10 +76,10 @@ export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotCh
         <Times
           champion={champion}
           chosen={chosen}
-          slot={slot}
+          kept={kept}
           onChoose={onChoose}
           list={slots}
-          slots={withChosen(slots.items, slot)}
+          slots={withOthers(slots.items, kept)}
         />
       </Field>
     </div>
@@ -85,17 +87,19 @@ export function SlotChoice({ champion, chosen, slot, onChoose, missing }: SlotCh
 }
 
 type View = 'list' | 'week';
-type TimesProps = Pick<SlotChoiceProps, 'champion' | 'chosen' | 'slot' | 'onChoose'> & {
+const views: readonly View[] = ['list', 'week'];
+type TimesProps = Pick<SlotChoiceProps, 'champion' | 'chosen' | 'onChoose'> & {
+  kept: readonly OfferedSlotOnWire[];
   list: ReturnType<typeof useSlots>;
   slots: readonly OfferedSlotOnWire[];
 };
 
 /** Remembers which of the two ways somebody looks at times. */
-function Times({ champion, chosen, slot, onChoose, list, slots }: TimesProps) {
+function Times({ champion, chosen, kept, onChoose, list, slots }: TimesProps) {
   const surface = useSurface();
   const { say, timeZone } = useReader();
   const { now } = useReading();
-  const [view, keepView] = useKept<View>('slot view');
+  const [view, setView] = useRemembered<View>('times', views, 'list');
   const soonest = slots[0]?.startsAt;
   const [monday, setMonday] = useState(() => mondayOf(wallDay(chosen ?? soonest ?? now, timeZone)));
   const choice = { champion, chosen, onChoose };
@@ -107,11 +111,11 @@ function Times({ champion, chosen, slot, onChoose, list, slots }: TimesProps) {
           { value: 'list', name: say('week.list') },
           { value: 'week', name: say('week.week') },
         ]}
-        selected={view ?? 'list'}
-        onSelect={keepView}
+        selected={view}
+        onSelect={setView}
       >
         {view === 'week' ? (
-          <SlotWeek {...choice} slot={slot} monday={monday} onMove={setMonday} soonest={soonest} />
+          <SlotWeek {...choice} kept={kept} monday={monday} onMove={setMonday} soonest={soonest} />
         ) : (
           <div className={surface.stack}>
             <SlotPicker {...choice} slots={slots} />

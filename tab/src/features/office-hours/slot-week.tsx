@@ -20,7 +20,7 @@ import {
 import type { SlotPickerProps } from './slot-picker.tsx';
 import { SlotRadio } from './slot-radio.tsx';
 import { useSlotsOfWeek } from './slots.ts';
-import { mondayOf, noonOf, type WeekGrid, weekGrid, withChosen } from './week-grid.ts';
+import { mondayOf, noonOf, type WeekGrid, weekGrid, withOthers } from './week-grid.ts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '32px' },
@@ -50,8 +50,8 @@ const useStyles = makeStyles({
 });
 
 type SlotWeekProps = Omit<SlotPickerProps, 'slots'> & {
-  /** The chosen slot: one that is kept for the reader is no longer among the free ones. */
-  slot: OfferedSlotOnWire | undefined;
+  /** What is kept for the reader, or was a moment ago: it is not among the free ones. */
+  kept: readonly OfferedSlotOnWire[];
   /** The Monday of the week shown, numbered like `wallDay`. */
   monday: number;
   onMove: (monday: number) => void;
@@ -60,13 +60,13 @@ type SlotWeekProps = Omit<SlotPickerProps, 'slots'> & {
 };
 
 /** A champion's week as a table of times in the reader's zone, with the champion's clock beside. */
-export function SlotWeek({ champion, chosen, slot, onChoose, monday, onMove, soonest }: SlotWeekProps) {
+export function SlotWeek({ champion, chosen, kept, onChoose, monday, onMove, soonest }: SlotWeekProps) {
   const styles = useStyles();
   const surface = useSurface();
   const reading = useReading();
   const { say, timeZone } = reading;
   const week = useSlotsOfWeek(champion.personId, monday);
-  const grid = week.items && weekGrid(withChosen(week.items, slot), monday, timeZone);
+  const grid = week.items && weekGrid(withOthers(week.items, kept), monday, timeZone);
   const thisMonday = mondayOf(wallDay(reading.now, timeZone));
   const utc = { ...reading, timeZone: 'UTC' };
   const soonestMonday = soonest === undefined ? monday : mondayOf(wallDay(soonest, timeZone));

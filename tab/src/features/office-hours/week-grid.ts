@@ -27,13 +27,15 @@ export function weekGrid<Slot extends { startsAt: string }>(
   return { days, rows };
 }
 
-/** The slots with the chosen one among them, in order of time. */
-export function withChosen<Slot extends { startsAt: string }>(
+/** The slots with others among them, in order of time. */
+export function withOthers<Slot extends { startsAt: string }>(
   slots: readonly Slot[],
-  chosen: Slot | undefined,
+  others: readonly Slot[],
 ): readonly Slot[] {
-  if (!chosen || slots.some(({ startsAt }) => startsAt === chosen.startsAt)) return slots;
-  return [...slots, chosen].sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+  const known = new Set(slots.map(({ startsAt }) => startsAt));
+  const missing = others.filter(({ startsAt }) => !known.has(startsAt));
+  if (missing.length === 0) return slots;
+  return [...slots, ...missing].sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
 }
 
 /** The Monday of the week a day is in; days are numbered like `wallDay`, from 1 January 1970, a Thursday. */
