@@ -33,10 +33,12 @@ export async function applyImport(
 ): Promise<Result<DirectoryImport, Reason, object>> {
   const begun = await beginApplying(deps, actor, importId, evenIfManyLeave);
   if (!begun.ok) return begun;
+  const progress = progressOf(deps, actor, importId);
   try {
     return await deps.db.transaction(actor.tenantId, async (tx) => {
       await lockApplication(tx);
-      await changeDirectory({ ...deps, db: tx }, actor, tx, importId, progressOf(deps, actor, importId));
+      await changeDirectory({ ...deps, db: tx }, actor, tx, importId, progress.say);
+      await progress.said();
       await takePosition(tx, importId, deps.now());
       const applied = await moveImport(tx, importId, ['applying'], { state: 'applied', at: deps.now() });
       const stored = await findImport(tx, importId);
@@ -92,12 +94,26 @@ async function changeDirectory(
   await releaseBookingsOf(deps, actor, departed);
 }
 
-/** Says how far it is in a transaction of its own. Nothing waits for it: it must not hold up what it tells of. */
-function progressOf(deps: Deps, actor: Actor, importId: string): (rowsApplied: number) => void {
-  return (rowsApplied) => {
-    const said = deps.db.transaction(actor.tenantId, (tx) =>
-      touchImport(tx, importId, { state: 'applying', at: deps.now(), rowsApplied }),
-    );
-    said.catch((error: unknown) => deps.log.warn('import progress was not written', { importId, error }));
+/**
+ * Says how far it is, in transactions of its own, one at a time: what is said while another is under way is left out, as the
+ * next says more. Nothing waits for it but the end (`said`), which writes the same row and must not queue behind it.
+ */
+function progressOf(deps: Deps, actor: Actor, importId: string) {
+  let underWay: Promise<void> | undefined;
+  const write = async (rowsApplied: number) => {
+    try {
+      await deps.db.transaction(actor.tenantId, (tx) =>
+        touchImport(tx, importId, { state: 'applying', at: deps.now(), rowsApplied }),
+      );
+    } catch (error) {
+      deps.log.warn('import progress was not written', { importId, error });
+    }
+    underWay = undefined;
+  };
+  return {
+    say: (rowsApplied: number) => {
+      underWay ??= write(rowsApplied);
+    },
+    said: async () => underWay,
   };
 }
