@@ -2,16 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { GraphEndpoint } from '@open-door/api/platform/graph-endpoints.ts';
 import { z } from 'zod';
 import { keyFromJwk, readToken } from '../identity/jwt.ts';
-import { badRequest, type Failure } from './answer.ts';
-
-/** Who calls, as their valid token says. */
-export type Caller = {
-  kind: GraphEndpoint['kind'];
-  tid: string;
-  oid: string;
-  /** Delegated scopes, or the roles of an app. */
-  permissions: readonly string[];
-};
+import { badRequest, type Caller, type Failure } from './answer.ts';
 
 const claimsSchema = z.object({
   iss: z.string(),

@@ -1,4 +1,4 @@
-import type { Caller } from './access.ts';
+import type { GraphEndpoint } from '@open-door/api/platform/graph-endpoints.ts';
 
 /** What an endpoint answers: a body or none, or an error in Graph's form. */
 export type Answer = Done | Failure;
@@ -14,6 +14,15 @@ export type Failure = {
   /** Annotations of the error, such as `@event.existingEventId`. */
   more?: Record<string, string>;
   headers?: Record<string, string>;
+};
+
+/** Who calls, as their valid token says. */
+export type Caller = {
+  kind: GraphEndpoint['kind'];
+  tid: string;
+  oid: string;
+  /** Delegated scopes, or the roles of an app. */
+  permissions: readonly string[];
 };
 
 /** The request as an endpoint sees it. */
