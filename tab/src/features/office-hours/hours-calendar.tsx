@@ -182,7 +182,8 @@ function Day({ day, first, height, blocks, slots, timeZone, selected, onSelect, 
     <div className={styles.day} style={{ height }} onPointerUp={add}>
       {blocks.map((block) => (
         <BlockButton
-          key={block.key + block.from}
+          // Not its time, which changes while it is dragged.
+          key={`${block.key} ${block.begins}`}
           block={block}
           row={draft.windows.find(({ key }) => key === block.key)}
           selected={block.key === selected}
@@ -272,5 +273,10 @@ function useDrag(row: WindowRow | undefined, onChange: (changed: Partial<WindowR
       held.current = undefined;
     },
   });
-  return { drag, wasDragged: () => moved.current };
+  const wasDragged = () => {
+    const was = moved.current;
+    moved.current = false;
+    return was;
+  };
+  return { drag, wasDragged };
 }

@@ -185,8 +185,10 @@ function HoursWeek({ draft, valid, personId, selected, onSelect, onChange }: Hou
       >
         <div className={surface.tight}>
           <span role="status">
-            {valid ? say('hours.preview-says', { count: slots.length }) : say('hours.preview-not-yet')}{' '}
-            {preview.isError && errorTitle(preview.error, say)}
+            {!valid && say('hours.preview-not-yet')}
+            {valid && preview.isError && errorTitle(preview.error, say)}
+            {valid && preview.isPending && say('loading')}
+            {valid && preview.data && say('hours.preview-says', { count: slots.length })}
           </span>
           <span className={surface.quiet}>{say('hours.calendar-hint')}</span>
         </div>

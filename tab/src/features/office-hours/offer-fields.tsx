@@ -1,4 +1,5 @@
 import { Checkbox, Field, Input, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
 import { Chip } from '../../components/chip.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
@@ -34,7 +35,6 @@ export function OfferFields({ offer, onChange, problem }: OfferFieldsProps) {
   const surface = useSurface();
   const { say, locale } = useReader();
   const { languages: mine } = useMyself();
-  const topics = useTopics();
   const { seats, place, room } = offer;
   const sizes = groupSizes.includes(seats) || seats === 1 ? groupSizes : [...groupSizes, seats].sort((a, b) => a - b);
   return (
@@ -78,19 +78,45 @@ export function OfferFields({ offer, onChange, problem }: OfferFieldsProps) {
           ))}
         </fieldset>
       )}
-      <fieldset className={mergeClasses(surface.row, styles.group)}>
-        <legend className={styles.legend}>{say('hours.topics')}</legend>
-        {topics.map(({ topic, label }) => (
-          <Chip
-            key={topic}
-            pressed={offer.topics.includes(topic)}
-            onToggle={() => onChange({ topics: toggled(offer.topics, topic) })}
-          >
-            {label}
-          </Chip>
-        ))}
-      </fieldset>
+      <TopicsOf chosen={offer.topics} onChange={(chosen) => onChange({ topics: chosen })} />
     </div>
+  );
+}
+
+type TopicsOfProps = { chosen: readonly string[]; onChange: (chosen: string[]) => void };
+
+/** What hours are kept for: the chosen topics, each taken out by its press, and a choice of the others. */
+function TopicsOf({ chosen, onChange }: TopicsOfProps) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const { say } = useReader();
+  const topics = useTopics();
+  const fields = useRef<HTMLFieldSetElement>(null);
+  const isChosen = ({ topic }: { topic: string }) => chosen.includes(topic);
+  const takeOut = (topic: string) => {
+    onChange(toggled(chosen, topic));
+    // The chip that was pressed goes away.
+    fields.current?.querySelector('select')?.focus();
+  };
+  return (
+    <fieldset ref={fields} className={mergeClasses(surface.row, styles.group)}>
+      <legend className={styles.legend}>{say('hours.topics')}</legend>
+      {topics.filter(isChosen).map(({ topic, label }) => (
+        <Chip key={topic} pressed onToggle={() => takeOut(topic)}>
+          {label}
+        </Chip>
+      ))}
+      <Select aria-label={say('hours.topics')} value="" onChange={(_, { value }) => onChange(toggled(chosen, value))}>
+        <option value="">{say(chosen.length > 0 ? 'hours.topics-add' : 'hours.topics-any')}</option>
+        {topics
+          .filter((topic) => !isChosen(topic))
+          .map(({ topic, label }) => (
+            <option key={topic} value={topic}>
+              {label}
+            </option>
+          ))}
+      </Select>
+    </fieldset>
   );
 }
 
