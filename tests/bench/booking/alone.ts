@@ -5,7 +5,7 @@ import { openDeps } from '@open-door/api/deps.ts';
 import { readConfig } from '@open-door/api/platform/config.ts';
 import { openVerifier } from '@open-door/api/platform/identity.ts';
 
-// The product where nobody has granted access to calendars: Graph refuses at once, and all else is as it is everywhere.
+// The product where nobody has granted access to calendars: Graph refuses at once. All else is as it is configured.
 const config = readConfig(process.env);
 const deps = openDeps(config);
 const refuse = async () => ({ ok: false, reason: 'sign-in-needed' }) as const;
