@@ -48,7 +48,8 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     display: 'flex',
     alignItems: 'flex-start',
-    padding: '2px 4px',
+    // What learners see takes the other half.
+    padding: '2px 48% 2px 4px',
     textAlign: 'start',
     color: tokens.colorNeutralForeground1,
     backgroundColor: tokens.colorBrandBackground2,
@@ -60,6 +61,7 @@ const useStyles = makeStyles({
   chosen: { boxShadow: `inset 0 0 0 ${tokens.strokeWidthThick} ${tokens.colorCompoundBrandStroke}` },
   off: {
     cursor: 'pointer',
+    paddingInlineEnd: '4px',
     color: tokens.colorNeutralForeground2,
     backgroundColor: tokens.colorNeutralBackground4,
     border: `${tokens.strokeWidthThin} dashed ${tokens.colorNeutralStroke1}`,

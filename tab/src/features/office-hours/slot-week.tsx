@@ -33,7 +33,7 @@ const useStyles = makeStyles({
     minWidth: '64px',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     textAlign: 'start',
-    whiteSpace: 'nowrap',
+    verticalAlign: 'bottom',
   },
   today: { color: tokens.colorBrandForeground1 },
   time: {
