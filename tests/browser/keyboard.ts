@@ -38,18 +38,23 @@ async function expectFocusShows({ page, tab }: Visitor, before: Focused | undefi
   const [focused] = (await tab.locator(':focus').elementHandles()) as Focused[];
   if (!focused) return undefined;
   if (before && (await focused.evaluate((element, last) => element === last, before))) return focused;
+  const words = await focused.evaluate(
+    (element) => `${element.localName} "${element.ariaLabel ?? element.textContent}"`,
+  );
+  // A list that is brought up to date at this very moment draws anew, with and without focus alike.
+  await expect.poll(() => focusShows(page, focused), { message: `focus shows nothing on ${words}` }).toBe(true);
+  return focused;
+}
+
+async function focusShows(page: Visitor['page'], focused: Focused): Promise<boolean> {
   // A radio button is hidden inside the label that stands for it.
   const seen = await focused.evaluateHandle((element) => element.closest('label') ?? element);
   const clip = around(await seen.asElement()?.boundingBox(), page.viewportSize());
   const shown = await page.screenshot({ clip, animations: 'disabled' });
   await focused.evaluate((element) => element.blur());
   const hidden = await page.screenshot({ clip, animations: 'disabled' });
-  const words = await focused.evaluate((element) => {
-    element.focus();
-    return `${element.localName} "${element.ariaLabel ?? element.textContent}"`;
-  });
-  expect(shown.equals(hidden), `focus shows nothing on ${words}`).toBe(false);
-  return focused;
+  await focused.evaluate((element) => element.focus());
+  return !shown.equals(hidden);
 }
 
 type Size = { width: number; height: number };
