@@ -99,7 +99,7 @@ test('adds hours by pressing on free space', async () => {
 test('says at its field which room is missing, and saves a group there; undo brings the hours back', async () => {
   const { tab } = champion;
   await tab.getByRole('button', { name: 'Add hours' }).click();
-  const row = rows().last();
+  const row = rows().nth(before.windows.length);
   await row.getByRole('combobox', { name: 'Day' }).selectOption('Friday');
   await row.getByRole('button', { name: /: details of Friday/ }).click();
   await row.getByRole('combobox', { name: 'For' }).selectOption('Group of 6');
@@ -156,7 +156,9 @@ test('does all of it with the keyboard: a block leads to its fields, a button ad
   const add = tab.getByRole('button', { name: 'Add hours' });
   await tabTo(add);
   await press('Enter');
-  await expect.poll(() => isFocused(rows().last().getByRole('combobox', { name: 'Day' }))).toBe(true);
+  await expect
+    .poll(() => isFocused(rows().nth(before.windows.length).getByRole('combobox', { name: 'Day' })))
+    .toBe(true);
   await press('ArrowDown');
   const saved = windowsOf(before);
   await tab.getByRole('heading', { name: 'My hours' }).focus();

@@ -119,7 +119,7 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
         await at('sessions', 'What you asked')(visitor);
         await visitor.tab
           .getByRole('link', { name: /^Grace Okafor/ })
-          .last()
+          .nth(1)
           .click();
         await visitor.tab.getByText('What Grace wrote down').waitFor();
       },

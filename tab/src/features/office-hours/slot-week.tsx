@@ -123,7 +123,9 @@ function WeekTable({ grid, champion, chosen, onChoose }: WeekTableProps) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <td className={styles.time}>{differs && say('week.theirs', { name: givenName(champion.displayName) })}</td>
+            {differs && (
+              <td className={styles.time}>{say('week.theirs', { name: givenName(champion.displayName) })}</td>
+            )}
             {grid.days.map((day) => (
               <th key={day} scope="col" className={styles.day} aria-current={day === today ? 'date' : undefined}>
                 <span className={day === today ? styles.today : undefined}>{shortDay(noonOf(day), utc)}</span>
@@ -134,9 +136,11 @@ function WeekTable({ grid, champion, chosen, onChoose }: WeekTableProps) {
         <tbody>
           {grid.rows.map(({ minute, cells }, row) => (
             <tr key={minute}>
-              <th scope="row" className={styles.time}>
-                {theirs[row]}
-              </th>
+              {differs && (
+                <th scope="row" className={styles.time}>
+                  {theirs[row]}
+                </th>
+              )}
               {cells.map((cell, column) => (
                 <td key={grid.days[column]} className={styles.cell} data-column={column}>
                   {cell.map((slot) => (
