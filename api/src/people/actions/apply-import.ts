@@ -5,7 +5,13 @@ import type { Tx } from '../../platform/database.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { tooManyLeave } from '../departures.ts';
 import type { DirectoryImport } from '../schema.ts';
-import { countLeaving, deactivateDeparted, freeChangedUsernames, writePeople } from '../store/application.ts';
+import {
+  countLeaving,
+  deactivateDeparted,
+  forgetPlans,
+  freeChangedUsernames,
+  writePeople,
+} from '../store/application.ts';
 import { takePosition } from '../store/graph-position.ts';
 import { endStaleImports, lockApplication, moveImport, touchImport } from '../store/import-states.ts';
 import { findImport, findReported } from '../store/imports.ts';
@@ -90,6 +96,7 @@ async function changeDirectory(
     await reindex(deps, actor.tenantId, written.slice(from, from + indexedAtOnce));
     progress(departed.length + Math.min(from + indexedAtOnce, written.length));
   }
+  await forgetPlans(tx);
   // Last: from here on nobody books until the transaction ends.
   await releaseBookingsOf(deps, actor, departed);
 }
