@@ -159,7 +159,8 @@ describe('handing over', () => {
     const paused = after(handed, [10, ana, 'pause'], [11, clock, left]).ticket;
     expect(paused).toMatchObject({ state: 'on-hold', waitsFor: { whom: 'anyone' } });
     expect(why(handed, [10, mei, left])).toBe('not-allowed');
-    expect(why(fresh(), [10, clock, left])).toBe('not-your-ticket');
+    expect(why(fresh(), [10, clock, left])).toBe('not-now');
+    expect(why(fresh(), [5, mei, 'claim'], [10, clock, left])).toBe('not-your-ticket');
   });
 });
 

@@ -159,7 +159,7 @@ const acts = fc.array(
     minutes: fc.nat(12),
     champion: fc.nat(2),
   }),
-  { minLength: 20, maxLength: 120 },
+  { minLength: 40, maxLength: 200, size: 'max' },
 );
 
 type Played = { before: Ticket; event: TicketEvent; by: By; outcome: Applied<Ticket>; now: Temporal.Instant };
@@ -173,6 +173,14 @@ function oneThatFits(by: By[], ticket: Ticket, { who }: Act): By {
 
 /** Another champion has it, so this one would only be refused. */
 const isTheirs = ({ championId }: Ticket, other: string) => championId !== null && championId !== other;
+
+/** Mostly one that lives; now and then the last that ended. */
+function oneOf(tickets: Ticket[], act: Act): Ticket | undefined {
+  const live = tickets.filter(({ state }) => !isOver(state));
+  const ended = tickets.filter(({ state }) => isOver(state)).sort((a, b) => Temporal.Instant.compare(a.since, b.since));
+  const some = act.minutes === 0 || live.length === 0 ? ended.slice(-1) : live;
+  return some[act.ticket % some.length];
+}
 
 /** Four people and three champions, who do what they like. */
 function play(played: readonly Act[]) {
@@ -191,7 +199,7 @@ function play(played: readonly Act[]) {
         join({ ...wanted, asker: asks(person, anonymity), onceKey: `today-${person}` }, now),
       );
     }
-    const ticket = [...tickets.values()].reverse()[act.ticket];
+    const ticket = oneOf([...tickets.values()], act);
     if (!ticket) continue;
     const possible = act.fits ? (Object.keys(life[ticket.state]) as EventName[]) : names;
     const does = possible[act.does % possible.length] ?? 'claim';

@@ -87,7 +87,6 @@ const inLine: Partial<Record<EventName, Step>> = {
   withdraw: { by: ['asker'], to: 'withdrawn' },
   convert: { by: ['asker'], to: 'converted', needs: 'person' },
   'close-queue': { by: ['champion', 'clock'], to: 'withdrawn', tells: ['queue-closed'] },
-  'champion-left': { by: ['leaver', 'clock'], to: 'line', tells: ['champion-left'] },
   'asker-gone': { by: ['clock'], to: 'withdrawn' },
 };
 
@@ -97,7 +96,7 @@ const inLine: Partial<Record<EventName, Step>> = {
  */
 export const life: Record<TicketState, Partial<Record<EventName, Step>>> = {
   waiting: inLine,
-  transferred: inLine,
+  transferred: { ...inLine, 'champion-left': { by: ['leaver', 'clock'], to: 'line', tells: ['champion-left'] } },
   escalated: inLine,
   'on-hold': {
     resume: { by: ['asker'], to: 'line' },
