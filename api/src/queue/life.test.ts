@@ -238,7 +238,7 @@ describe('whatever people do', () => {
   const always = (check: (played: ReturnType<typeof play>) => void) =>
     fc.assert(
       fc.property(acts, (played) => check(play(played))),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
 
   test('no ticket is lost, doubled or turned into another', () =>

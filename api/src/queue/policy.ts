@@ -50,14 +50,17 @@ export function ruleInWords(rule: Rule): { key: `queue.rule.${Clause}`; minutes:
  * left out. The order of `tickets` and `helps` does not matter.
  */
 export function orderLine<T extends Ticket>(tickets: readonly T[], facts: LineFacts): Turn<T>[] {
-  return standing(tickets, facts).map(({ tickets }) => ({ tickets }));
+  return standing(tickets, helpsIn(facts), facts).map(({ tickets }) => ({ tickets }));
 }
 
 type Standing<T extends Ticket> = Turn<T> & { keys: readonly number[] };
 
-function standing<T extends Ticket>(tickets: readonly T[], facts: LineFacts): Standing<T>[] {
+type HelpSums = ReadonlyMap<string, number>;
+
+const helpsIn = ({ helps, rule, now }: LineFacts): HelpSums => recentHelps(helps, rule.helpHalfLifeDays, now);
+
+function standing<T extends Ticket>(tickets: readonly T[], helps: HelpSums, facts: LineFacts): Standing<T>[] {
   const clauses = clausesOf(facts.rule);
-  const helps = recentHelps(facts.helps, facts.rule.helpHalfLifeDays, facts.now);
   const inOrder = tickets
     .filter(isInLine)
     .map((ticket) => ({ ticket, keys: clauses.map((clause) => keyOf(clause, ticket, helps, facts)) }))
@@ -72,7 +75,7 @@ function standing<T extends Ticket>(tickets: readonly T[], facts: LineFacts): St
 }
 
 /** Where a clause puts a ticket: lower stands before higher. */
-function keyOf(clause: Clause, ticket: Ticket, helps: ReadonlyMap<string, number>, { rule, now }: LineFacts): number {
+function keyOf(clause: Clause, ticket: Ticket, helps: HelpSums, { rule, now }: LineFacts): number {
   const arrival = arrivalOf(ticket);
   switch (clause) {
     case 'long-wait-first':
@@ -100,7 +103,7 @@ const decidingAt = (a: readonly number[], b: readonly number[]) => a.findIndex((
 /** Nobody knows how often somebody without a name was helped. It counts as once, so that hiding is no way to the front. */
 const helpsOfTheUnknown = 1;
 
-function helpsOf({ asker }: Ticket, helps: ReadonlyMap<string, number>): number {
+function helpsOf({ asker }: Ticket, helps: HelpSums): number {
   return 'personId' in asker ? Math.round(helps.get(asker.personId) ?? 0) : helpsOfTheUnknown;
 }
 
@@ -108,15 +111,14 @@ function helpsOf({ asker }: Ticket, helps: ReadonlyMap<string, number>): number 
  * How much each person was helped lately: a help counts 1 when it happens and half as much after each half-life. In the
  * line this is rounded, so that hours of difference in age decide nothing.
  */
-export function recentHelps(
-  helps: readonly Help[],
-  halfLifeDays: number,
-  now: Temporal.Instant,
-): ReadonlyMap<string, number> {
+export function recentHelps(helps: readonly Help[], halfLifeDays: number, now: Temporal.Instant): HelpSums {
+  const ages = helps.map(({ personId, at }) => ({
+    personId,
+    days: Math.max(0, now.epochMilliseconds - at.epochMilliseconds) / 86_400_000,
+  }));
   const sums = new Map<string, number>();
   // Added up in one order, whatever order they came in: sums of fractions differ by it.
-  for (const { personId, at } of [...helps].sort((a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds)) {
-    const days = Math.max(0, now.epochMilliseconds - at.epochMilliseconds) / 86_400_000;
+  for (const { personId, days } of ages.sort((a, b) => b.days - a.days)) {
     sums.set(personId, (sums.get(personId) ?? 0) + 2 ** (-days / halfLifeDays));
   }
   return sums;
@@ -188,7 +190,8 @@ export type Explanation = {
 
 /** Null for a ticket that is not in line. */
 export function explainOrder(ticketId: string, tickets: readonly Ticket[], facts: LineFacts): Explanation | null {
-  const line = standing(tickets, facts);
+  const helps = helpsIn(facts);
+  const line = standing(tickets, helps, facts);
   const index = line.findIndex((turn) => turn.tickets.some((one) => one.ticketId === ticketId));
   const own = line[index];
   const ticket = own?.tickets.find((one) => one.ticketId === ticketId);
@@ -202,7 +205,7 @@ export function explainOrder(ticketId: string, tickets: readonly Ticket[], facts
     ahead: countClauses(line.slice(0, index), own, rule),
     passed: countClauses(later, own, rule),
     waitedMinutes: Math.floor((now.epochMilliseconds - arrivalOf(ticket)) / 60_000),
-    recentHelps: helpsOf(ticket, recentHelps(facts.helps, rule.helpHalfLifeDays, now)),
+    recentHelps: helpsOf(ticket, helps),
     isHelpsKnown: !isInWriting(ticket),
     missedChecks: ticket.missedChecks,
     overtaken: ticket.overtaken,
