@@ -12,6 +12,8 @@ import type { SlotsContract } from '@open-door/api/office-hours/schema/slots.ts'
 import type { WaitingListContract } from '@open-door/api/office-hours/schema/waiting-list.ts';
 import type { PeopleContract } from '@open-door/api/people/schema.ts';
 import type { Client } from '@open-door/api/platform/contract.ts';
+import type { QueuesContract } from '@open-door/api/queue/schema/queues.ts';
+import type { TicketsContract } from '@open-door/api/queue/schema/tickets.ts';
 import type { TopicsContract } from '@open-door/api/topics/schema.ts';
 import { KeptAnswers } from './kept-answers.ts';
 
@@ -29,6 +31,8 @@ type Operations = Client<PeopleContract> &
   Client<CalendarContract> &
   Client<AnswersContract> &
   Client<NoticesContract> &
+  Client<QueuesContract> &
+  Client<TicketsContract> &
   Client<LiveContract>;
 
 export type OperationKey = keyof Operations;

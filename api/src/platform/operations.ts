@@ -24,6 +24,8 @@ export type Call<O> = {
   token: string;
   /** The request's own name for itself (header `Idempotency-Key`), when it gave one: see `answerOnce`. */
   idempotencyKey: string | undefined;
+  /** The random key of a browser that asks without a link to its person (header `Asker-Key`), when it sent one. */
+  askerKey: string | undefined;
 };
 
 type Answer<O extends OperationContract> = z.input<O['response']> | ({ ok: true } & z.input<O['response']>);

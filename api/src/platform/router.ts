@@ -56,6 +56,12 @@ const badIdempotencyKey = {
   errors: [{ field: 'Idempotency-Key', message: '8 to 100 letters, digits, - and _' }],
   fields: 'Idempotency-Key (8 to 100 letters, digits, - and _)',
 };
+/** 256 bits in base64url: too many to guess, and nothing that a browser did not make for this. */
+const askerKeyPattern = /^[\w-]{43}$/;
+const badAskerKey = {
+  errors: [{ field: 'Asker-Key', message: '43 letters, digits, - and _' }],
+  fields: 'Asker-Key (43 letters, digits, - and _)',
+};
 const notJson = { errors: [{ field: '', message: 'not JSON' }], fields: 'not JSON' };
 
 function mount(app: App, operation: Operation, door: Door) {
@@ -139,7 +145,9 @@ async function answer(c: Ctx, operation: Operation, door: Door): Promise<Respons
   if (idempotencyKey !== undefined && !idempotencyKeyPattern.test(idempotencyKey)) {
     return problem(c, 'invalid-input', 400, badIdempotencyKey);
   }
-  const call = { deps: door.deps, actor: c.get('caller'), token: c.get('token'), input, idempotencyKey };
+  const askerKey = c.req.header('asker-key');
+  if (askerKey !== undefined && !askerKeyPattern.test(askerKey)) return problem(c, 'invalid-input', 400, badAskerKey);
+  const call = { deps: door.deps, actor: c.get('caller'), token: c.get('token'), input, idempotencyKey, askerKey };
   const result = await operation.run(call as Call<OperationContract>);
   if (isRefusal(result)) {
     const { ok: _, reason, ...facts } = result;
