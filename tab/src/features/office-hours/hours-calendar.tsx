@@ -6,7 +6,8 @@ import { useSurface } from '../../components/surface.ts';
 import { useReading } from '../../reader.tsx';
 import { clock, dayRange, shortDay, wallClock, wallDay, wallMinute, weekdayName } from '../../times.ts';
 import type { HoursDraft, WindowRow } from './hours-draft.ts';
-import { type Block, blocksOf, dragged, shownHours, timeOf } from './hours-week.ts';
+import { type Block, blocksOf, dragged, shownHours } from './hours-week.ts';
+import { timeOf } from './wall-time.ts';
 import { mondayOf, noonOf } from './week-grid.ts';
 
 /** Pixels an hour takes. */

@@ -1,5 +1,5 @@
 import type { OfficeHours } from '@open-door/api/office-hours/schema/hours.ts';
-import { minutesOf } from './hours-week.ts';
+import { minutesOf } from './wall-time.ts';
 
 type Window = OfficeHours['windows'][number];
 type Exception = OfficeHours['exceptions'][number];

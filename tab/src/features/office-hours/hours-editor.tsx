@@ -29,7 +29,7 @@ import {
 } from './hours-draft.ts';
 import { useHoursPreview } from './hours-preview.ts';
 import { HoursRules } from './hours-rules.tsx';
-import { minutesOf, timeOf } from './hours-week.ts';
+import { minutesOf, timeOf } from './wall-time.ts';
 import { mondayOf, noonOf } from './week-grid.ts';
 import { nextWindow, WindowRows } from './window-rows.tsx';
 

@@ -4,7 +4,7 @@ import { useTable } from '../../components/table.ts';
 import { useReader } from '../../reader.tsx';
 import { wallClock, weekdayName } from '../../times.ts';
 import { heatRows, warmth } from './heat.ts';
-import { timeOf } from './hours-week.ts';
+import { timeOf } from './wall-time.ts';
 
 const useStyles = makeStyles({
   table: { borderCollapse: 'separate', borderSpacing: '2px', width: '100%', tableLayout: 'fixed' },

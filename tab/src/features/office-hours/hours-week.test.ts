@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { hoursDraft, usualOffer } from './hours-draft.ts';
-import { blocksOf, dayNumber, dragged, shownHours } from './hours-week.ts';
+import { blocksOf, dragged, shownHours } from './hours-week.ts';
+import { dayNumber } from './wall-time.ts';
 
 const monday = dayNumber('2026-11-23');
 const rules = {

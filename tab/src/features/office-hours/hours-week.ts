@@ -1,4 +1,5 @@
 import type { ExceptionRow, HoursDraft, WindowRow } from './hours-draft.ts';
+import { dayNumber, minutesOf, timeOf } from './wall-time.ts';
 import { mondayOf } from './week-grid.ts';
 
 /** Some hours on one day of the week shown; minutes since midnight. What goes past midnight is two blocks. */
@@ -74,20 +75,4 @@ export function dragged(
   }
   const moved = Math.min(Math.max(start + by, 0), minutesADay - 15 - (end - start));
   return { startsAt: timeOf(moved), endsAt: timeOf(moved + end - start) };
-}
-
-/** `HH:MM` */
-export function timeOf(minutes: number): string {
-  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
-}
-
-/** Minutes since midnight of `HH:MM`. */
-export function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
-}
-
-/** The day of a `YYYY-MM-DD`, as `wallDay` counts. */
-export function dayNumber(date: string): number {
-  return Date.parse(`${date}T00:00Z`) / 86_400_000;
 }

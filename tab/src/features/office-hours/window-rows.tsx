@@ -19,11 +19,11 @@ import {
   type WindowRow,
   zonesOf,
 } from './hours-draft.ts';
-import { dayNumber } from './hours-week.ts';
 import { OfferFields } from './offer-fields.tsx';
 import { offerInWords } from './offer-words.ts';
 import { RowCheckWords } from './row-check.tsx';
 import { TimeRange } from './time-range.tsx';
+import { dayNumber } from './wall-time.ts';
 import { noonOf } from './week-grid.ts';
 
 /** What the contract takes. */
