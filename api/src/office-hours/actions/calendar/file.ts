@@ -1,10 +1,10 @@
-import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../platform/actor.ts';
-import { say } from '../../platform/messages.ts';
-import { done, type Result, refuse } from '../../platform/result.ts';
-import { topicLabel } from '../../topics/label.ts';
-import { findBooking, type StoredBooking } from '../store/bookings.ts';
-import { isTheirs } from './say-booking.ts';
+import type { Deps } from '../../../deps.ts';
+import type { Actor } from '../../../platform/actor.ts';
+import { say } from '../../../platform/messages.ts';
+import { done, type Result, refuse } from '../../../platform/result.ts';
+import { topicLabel } from '../../../topics/label.ts';
+import { findBooking, type StoredBooking } from '../../store/bookings.ts';
+import { isTheirs } from '../say-booking.ts';
 
 /**
  * A session as an iCalendar file (RFC 5545) in the reader's language. The champion is the organizer: their own copy is
