@@ -1,40 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listBookings } from '../../api/src/office-hours/actions/bookings.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { publish } from '../support/office-hours.ts';
-import {
-  foundOrganisation,
-  type Hired,
-  hire,
-  makeChampion,
-  type Organisation,
-  testDeps,
-} from '../support/organisation.ts';
-import { buttons, input, openTeams, type Teams, textOf } from './teams.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
+import { ana, database, deps, meetBeforeEach, mei, organisation, teams } from './colleagues.ts';
+import { buttons, input, textOf } from './teams.ts';
 
-let database: TestDatabase;
-let organisation: Organisation;
-let deps: ReturnType<typeof testDeps>;
-let teams: Teams;
-let ana: Hired;
-let mei: Hired;
-
-beforeAll(async () => {
-  database = await createDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  organisation = await foundOrganisation(database);
-  // A Monday.
-  deps = testDeps(organisation, '2026-11-23T08:00:00Z');
-  ana = await hire(organisation, { name: 'Ana Sousa' });
-  mei = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan' }), {
-    skills: { 'pivot-tables': 3 },
-  });
-  await publish(deps, mei, { weekdays: [2], startsAt: '10:00', endsAt: '12:00' });
-  teams = await openTeams(deps);
-  return () => teams.close();
-});
+meetBeforeEach({ installed: false });
 
 const inPortuguese = (person: Hired): Hired => ({ ...person, locale: 'pt-PT' });
 

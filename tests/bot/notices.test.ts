@@ -1,60 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listFailedNotices, owe, retryNotice } from '../../api/src/notices/actions.ts';
-import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
 import { cancelBooking } from '../../api/src/office-hours/actions/cancel.ts';
 import { openPace } from '../../bot/src/pace.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { publish } from '../support/office-hours.ts';
-import {
-  foundOrganisation,
-  type Hired,
-  hire,
-  makeChampion,
-  type Organisation,
-  testDeps,
-} from '../support/organisation.ts';
-import { buttons, conversationOf, openTeams, type Teams, textOf } from './teams.ts';
+import { type Hired, hire } from '../support/organisation.ts';
+import { ana, at, book, database, deps, meetBeforeEach, mei, organisation, saidTo, teams } from './colleagues.ts';
+import { buttons, conversationOf, textOf } from './teams.ts';
 
-let database: TestDatabase;
-let organisation: Organisation;
-let deps: ReturnType<typeof testDeps>;
-let teams: Teams;
-let ana: Hired;
-let mei: Hired;
-
-beforeAll(async () => {
-  database = await createDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.owner.query('truncate tenants cascade');
-  organisation = await foundOrganisation(database);
-  deps = testDeps(organisation, '2026-11-23T08:00:00Z');
-  ana = await hire(organisation, { name: 'Ana Sousa' });
-  mei = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan', timeZone: 'Asia/Singapore' }));
-  await publish(deps, mei, { weekdays: [2], startsAt: '18:00', endsAt: '20:00', timeZone: 'Asia/Singapore' });
-  teams = await openTeams(deps);
-  await teams.install(ana);
-  await teams.install(mei);
-  teams.connector.said.length = 0;
-  return () => teams.close();
+meetBeforeEach({
+  mentorIn: 'Asia/Singapore',
+  hours: { weekdays: [2], startsAt: '18:00', endsAt: '20:00', timeZone: 'Asia/Singapore' },
 });
 
-async function book(question = 'How do I group by month?') {
-  const request = { championId: mei.personId, startsAt: '2026-11-24T10:00:00Z', topic: null, question };
-  const booking = await bookSlot(deps, ana, request);
-  if (!booking.ok) throw new Error(booking.reason);
-  return booking;
-}
-const saidTo = (person: Hired) =>
-  teams.connector.said.filter(({ conversation }) => conversation === conversationOf(person));
 const later = (seconds: number) => {
   deps.clock.now = deps.clock.now.add({ seconds });
-};
-const at = (instant: string) => {
-  deps.clock.now = Temporal.Instant.from(instant);
 };
 const stateOf = async (kind: string) => {
   const { rows } = await database.owner.query(

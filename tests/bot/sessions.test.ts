@@ -1,68 +1,32 @@
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { reportAbsence, withdrawAbsence } from '../../api/src/office-hours/actions/absence.ts';
-import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
 import { getBooking, listBookings } from '../../api/src/office-hours/actions/bookings.ts';
 import { cancelSeries } from '../../api/src/office-hours/actions/cancel-series.ts';
 import { publishOfficeHours } from '../../api/src/office-hours/actions/hours.ts';
 import { moveBooking } from '../../api/src/office-hours/actions/move.ts';
 import { bookSeries } from '../../api/src/office-hours/actions/series.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { hours, publish } from '../support/office-hours.ts';
+import { hours } from '../support/office-hours.ts';
+import { type Hired, hire } from '../support/organisation.ts';
 import {
-  foundOrganisation,
-  type Hired,
-  hire,
-  makeChampion,
-  type Organisation,
-  testDeps,
-} from '../support/organisation.ts';
-import { buttons, conversationOf, input, openTeams, type Teams, textOf } from './teams.ts';
+  ana,
+  at,
+  book,
+  database,
+  deps,
+  meetBeforeEach,
+  mei,
+  organisation,
+  teams,
+  toldTo,
+  tuesday,
+} from './colleagues.ts';
+import { buttons, input, textOf } from './teams.ts';
 
-const tuesday = '2026-11-24T10:00:00Z';
-
-let database: TestDatabase;
-let organisation: Organisation;
-let deps: ReturnType<typeof testDeps>;
-let teams: Teams;
-let ana: Hired;
-let mei: Hired;
-
-beforeAll(async () => {
-  database = await createDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.owner.query('truncate tenants cascade');
-  organisation = await foundOrganisation(database);
-  // A Monday.
-  deps = testDeps(organisation, '2026-11-23T08:00:00Z');
-  ana = await hire(organisation, { name: 'Ana Sousa' });
-  const hired = await hire(organisation, { name: 'Mei Tan', timeZone: 'Asia/Singapore' });
-  mei = await makeChampion(organisation, hired, { kind: 'mentor', skills: { 'pivot-tables': 3 } });
-  await publish(deps, mei, { weekdays: [2], startsAt: '18:00', endsAt: '20:00', timeZone: 'Asia/Singapore' });
-  teams = await openTeams(deps);
-  await teams.install(ana);
-  await teams.install(mei);
-  teams.connector.said.length = 0;
-  return () => teams.close();
+meetBeforeEach({
+  mentorIn: 'Asia/Singapore',
+  hours: { weekdays: [2], startsAt: '18:00', endsAt: '20:00', timeZone: 'Asia/Singapore' },
 });
 
-const book = async (learner = ana, startsAt = tuesday) => {
-  const request = { championId: mei.personId, startsAt, topic: null, question: 'How do I group by month?' };
-  const booking = await bookSlot(deps, learner, request);
-  if (!booking.ok) throw new Error(booking.reason);
-  return booking;
-};
-const at = (instant: string) => {
-  deps.clock.now = Temporal.Instant.from(instant);
-};
-/** What the bot wrote to somebody unasked, since the last time. */
-async function toldTo(person: Hired) {
-  teams.connector.said.length = 0;
-  await teams.bot.deliver();
-  return teams.connector.said.filter(({ conversation }) => conversation === conversationOf(person));
-}
 const textsTo = async (person: Hired) => (await toldTo(person)).map(({ text }) => text);
 const titles = (card: Parameters<typeof buttons>[0]) => buttons(card).map(({ title }) => title);
 

@@ -1,67 +1,32 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
 import { listBookings } from '../../api/src/office-hours/actions/bookings.ts';
 import { cancelBooking } from '../../api/src/office-hours/actions/cancel.ts';
 import { publishOfficeHours } from '../../api/src/office-hours/actions/hours.ts';
 import { serveLines } from '../../api/src/office-hours/actions/waiting/serve-lines.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { hours, publish } from '../support/office-hours.ts';
-import {
-  foundOrganisation,
-  type Hired,
-  hire,
-  makeChampion,
-  type Organisation,
-  testDeps,
-} from '../support/organisation.ts';
-import { buttons, conversationOf, openTeams, type Teams, textOf } from './teams.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
+import { ana, book, deps, meetBeforeEach, mei, organisation, teams, toldTo, tuesday } from './colleagues.ts';
+import { buttons, textOf } from './teams.ts';
 
-const tuesday = '2026-11-24T10:00:00Z';
-
-let database: TestDatabase;
-let organisation: Organisation;
-let deps: ReturnType<typeof testDeps>;
-let teams: Teams;
-let ana: Hired;
-let tom: Hired;
-let mei: Hired;
-
-beforeAll(async () => {
-  database = await createDatabase();
-});
-afterAll(() => database.close());
 /** Mei has one half hour that can be booked, tomorrow. */
+meetBeforeEach({ hours: { weekdays: [2], endsAt: '10:30', horizonDays: 6 } });
+
+let tom: Hired;
 beforeEach(async () => {
-  await database.owner.query('truncate tenants cascade');
-  organisation = await foundOrganisation(database);
-  deps = testDeps(organisation, '2026-11-23T08:00:00Z');
-  ana = await hire(organisation, { name: 'Ana Sousa' });
   tom = await hire(organisation, { name: 'Tom Reed' });
-  mei = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan' }), {
-    skills: { 'pivot-tables': 3 },
-  });
-  await publish(deps, mei, { weekdays: [2], endsAt: '10:30', horizonDays: 6 });
-  teams = await openTeams(deps);
-  await teams.install(ana);
-  return () => teams.close();
 });
 
 async function taken() {
-  const booking = await bookSlot(deps, tom, { championId: mei.personId, startsAt: tuesday, topic: null, question: '' });
-  if (!booking.ok) throw new Error(booking.reason);
-  return { free: () => cancelBooking(deps, tom, booking.bookingId, { note: '' }) };
+  const { bookingId } = await book(tom);
+  return { free: () => cancelBooking(deps, tom, bookingId, { note: '' }) };
 }
 /** Ana in line for any time of Mei's; `card` is the answer to that. */
 async function waits(press = 'Wait for any time of Mei Tan') {
   const [found] = await teams.say(ana, 'pivot tables');
   return teams.press(ana, found?.card, press, { question: 'How do I group by month?' });
 }
-/** What the bot writes to Ana unasked. */
-async function told() {
-  teams.connector.said.length = 0;
-  await teams.bot.deliver();
-  return teams.connector.said.filter(({ conversation }) => conversation === conversationOf(ana));
-}
+const told = () => toldTo(ana);
 async function offered() {
   const session = await taken();
   await waits();
@@ -100,13 +65,7 @@ describe('joining a line', () => {
     await publishOfficeHours(deps, mei, mei.personId, { ...draft, windows });
     await taken();
     const [found] = await teams.say(ana, 'pivot tables');
-    const last = await bookSlot(deps, await hire(organisation), {
-      championId: mei.personId,
-      startsAt: tuesday,
-      topic: null,
-      question: '',
-    });
-    expect(last.ok).toBe(true);
+    await book(await hire(organisation));
     const full = await teams.press(ana, found?.card, 'Tomorrow 10:00 · one place left', { question: 'How?' });
     expect(full.text).toBe('All places of this session are taken. What you wrote is kept; you can wait for a place.');
     const joined = await teams.press(ana, full.card, 'Wait for a place tomorrow 10:00', { question: 'How?' });
