@@ -1,47 +1,19 @@
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
+import { expect, test } from 'vitest';
 import type { SlotOnWire } from '../../api/src/office-hours/schema/slots.ts';
-import type { Problem } from '../../api/src/platform/problem.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
+import { ask, champion, door, learner, meetBeforeEach, organisation, tuesday } from './learner-and-champion.ts';
 
-let door: Door;
-let organisation: Organisation;
-let learner: Hired;
-let champion: Hired;
-
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
-beforeEach(async () => {
-  organisation = await door.found();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
-  learner = await hire(organisation, { name: 'Rita Sousa' });
-  champion = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan' }));
-  await publish(door.world.deps, champion);
-});
+meetBeforeEach();
 
 function later(minutes: number) {
   door.setNow(door.world.deps.now().add({ minutes }));
 }
 
-const tuesday = (time: string) => `2026-11-24T${time}:00Z`;
-const hold = async (who: Hired, startsAt: string, whom = champion) => {
-  const answer = await door.ask(who, 'POST /api/holds', { championId: whom.personId, startsAt });
-  return { ...answer.json<Booking & Problem>(), status: answer.status };
-};
-const book = async (
-  who: Hired,
-  startsAt: string,
-  more: { holdId?: string; question?: string } = {},
-  whom = champion,
-) => {
-  const answer = await door.ask(who, 'POST /api/bookings', { championId: whom.personId, startsAt, ...more });
-  return { ...answer.json<Booking & Problem>(), status: answer.status };
-};
+const hold = (who: Hired, startsAt: string, whom = champion) =>
+  ask(who, 'POST /api/holds', { championId: whom.personId, startsAt });
+const book = (who: Hired, startsAt: string, more: { holdId?: string; question?: string } = {}) =>
+  ask(who, 'POST /api/bookings', { championId: champion.personId, startsAt, ...more });
 const freeAt = async (who: Hired, whom = champion) =>
   (await door.ask(who, `GET /api/office-hours/${whom.personId}/slots?limit=4`))
     .json<{ items: SlotOnWire[] }>()

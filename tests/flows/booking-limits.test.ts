@@ -1,38 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { setBookingPolicy } from '../../api/src/office-hours/actions/policy.ts';
 import { defaultPolicy } from '../../api/src/office-hours/limits.ts';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
-import type { Problem } from '../../api/src/platform/problem.ts';
-import { type Door, openDoor } from '../support/door.ts';
-import { publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire } from '../support/organisation.ts';
+import { ask, champion, door, learner, meetBeforeEach, organisation } from './learner-and-champion.ts';
 
-let door: Door;
-let organisation: Organisation;
-let learner: Hired;
-let champion: Hired;
-
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
-beforeEach(async () => {
-  organisation = await door.found();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
-  learner = await hire(organisation);
-  champion = await makeChampion(organisation, await hire(organisation));
-  await publish(door.world.deps, champion, { weekdays: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '20:00' });
-});
+meetBeforeEach({ hours: { weekdays: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '20:00' } });
 
 const at = (day: number, time: string) => `2026-11-${day}T${time}:00Z`;
 async function allow(policy: Partial<typeof defaultPolicy>) {
   const owner = await hire(organisation, { roles: ['owner'] });
   await setBookingPolicy(door.world.deps, owner, { ...defaultPolicy, ...policy });
-}
-async function ask(who: Hired, operation: string, body: unknown) {
-  const answer = await door.ask(who, operation, body);
-  return { ...answer.json<Booking & Problem>(), status: answer.status };
 }
 const want = (operation: 'holds' | 'bookings', startsAt: string, who = learner) =>
   ask(who, `POST /api/${operation}`, { championId: champion.personId, startsAt });

@@ -1,35 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
-import type { Problem } from '../../api/src/platform/problem.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
+import { ask, champion, door, learner, meetBeforeEach, organisation, tuesday } from './learner-and-champion.ts';
 
-let door: Door;
-let organisation: Organisation;
-let learner: Hired;
-let champion: Hired;
+meetBeforeEach({ capacityPerWeek: 4 });
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
-beforeEach(async () => {
-  organisation = await door.found();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
-  learner = await hire(organisation, { name: 'Rita Sousa' });
-  champion = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan' }), { capacityPerWeek: 4 });
-  await publish(door.world.deps, champion);
-});
-
-const tuesday = (time: string) => `2026-11-24T${time}:00Z`;
 const book = async (who: Hired, startsAt: string, whom = champion) =>
   (await door.ask(who, 'POST /api/bookings', { championId: whom.personId, startsAt })).json<Booking>();
-const move = async (who: Hired, { bookingId }: Booking, startsAt: string, note = '') => {
-  const answer = await door.ask(who, `POST /api/bookings/${bookingId}/move`, { startsAt, note });
-  return { ...answer.json<Booking & Problem>(), status: answer.status };
-};
+const move = (who: Hired, { bookingId }: Booking, startsAt: string, note = '') =>
+  ask(who, `POST /api/bookings/${bookingId}/move`, { startsAt, note });
 const see = async (who: Hired, { bookingId }: Booking) =>
   (await door.ask(who, `GET /api/bookings/${bookingId}`)).json<Booking>();
 

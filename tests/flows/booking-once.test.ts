@@ -1,37 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
-import type { Problem } from '../../api/src/platform/problem.ts';
+import { expect, test } from 'vitest';
 import { runTimer, timersOf } from '../../api/src/timers.ts';
-import { type Door, openDoor } from '../support/door.ts';
-import { publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire } from '../support/organisation.ts';
+import { ask, champion, door, learner, meetBeforeEach, organisation, tuesday } from './learner-and-champion.ts';
 
-let door: Door;
-let organisation: Organisation;
-let learner: Hired;
-let champion: Hired;
+meetBeforeEach();
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
-beforeEach(async () => {
-  organisation = await door.found();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
-  learner = await hire(organisation, { name: 'Rita Sousa' });
-  champion = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan' }));
-  await publish(door.world.deps, champion);
-});
-
-const tuesday = (time: string) => `2026-11-24T${time}:00Z`;
-const ask = async (who: Hired, key: string, operation: string, body: unknown) => {
-  const answer = await door.ask(who, operation, body, { 'idempotency-key': key });
-  return { ...answer.json<Booking & Problem>(), status: answer.status };
-};
-const book = (who: Hired, key: string, startsAt: string, whom = champion) =>
-  ask(who, key, 'POST /api/bookings', { championId: whom.personId, startsAt });
+const askUnder = (key: string, who: Hired, operation: string, body: unknown) =>
+  ask(who, operation, body, { 'idempotency-key': key });
+const book = (who: Hired, key: string, startsAt: string) =>
+  askUnder(key, who, 'POST /api/bookings', { championId: champion.personId, startsAt });
 
 async function count(table: string): Promise<number> {
   const { rows } = await door.world.owner.query(`select count(*)::int as rows from ${table} where tenant_id = $1`, [
@@ -44,7 +23,7 @@ test('the same key gets the same answer, whatever has happened since', async () 
   const key = randomUUID();
   const first = await book(learner, key, tuesday('10:00'));
   expect(first).toMatchObject({ status: 201, state: 'booked' });
-  await ask(learner, randomUUID(), `POST /api/bookings/${first.bookingId}/cancellation`, { note: '' });
+  await ask(learner, `POST /api/bookings/${first.bookingId}/cancellation`, { note: '' });
   expect(await book(learner, key, tuesday('10:00'))).toEqual(first);
   expect(await count('bookings')).toBe(1);
 });
@@ -55,7 +34,7 @@ test('a refusal is an answer too', async () => {
   const key = randomUUID();
   const refused = await book(learner, key, tuesday('10:00'));
   expect(refused).toMatchObject({ status: 409, type: 'slot-taken' });
-  await ask(other, randomUUID(), `POST /api/bookings/${bookingId}/cancellation`, { note: '' });
+  await ask(other, `POST /api/bookings/${bookingId}/cancellation`, { note: '' });
   expect(await book(learner, key, tuesday('10:00'))).toEqual(refused);
   expect(await book(learner, randomUUID(), tuesday('10:00'))).toMatchObject({ status: 201 });
 });
@@ -63,7 +42,10 @@ test('a refusal is an answer too', async () => {
 test('each thing that changes a session is done once under one key', async () => {
   const twice = async (operation: string, body: unknown) => {
     const key = randomUUID();
-    const [first, second] = [await ask(learner, key, operation, body), await ask(learner, key, operation, body)];
+    const [first, second] = [
+      await askUnder(key, learner, operation, body),
+      await askUnder(key, learner, operation, body),
+    ];
     expect(second).toEqual(first);
     return first;
   };
