@@ -1,25 +1,14 @@
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { freeBusyOf } from '../../api/src/office-hours/actions/calendar/free-busy.ts';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import type { Hired } from '../support/organisation.ts';
-import { type Office, openOffice, tuesday } from '../support/outlook.ts';
+import { tuesday } from '../support/outlook.ts';
+import { asked, door, office, openOfficeBeforeEach, rita } from './outlook-office.ts';
 
-let door: Door;
-let office: Office;
-let rita: Hired;
+openOfficeBeforeEach();
+
 let mei: Hired;
-
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
 beforeEach(async () => {
-  door.world.graph.faults.clear();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
-  office = await openOffice(door);
-  rita = await office.employ('Rita Sousa');
   mei = await office.employChampion('Mei Tan', { horizonDays: 7 });
 });
 
@@ -36,7 +25,6 @@ const plan = (
   until: string,
   showAs: 'busy' | 'free' | 'tentative' | 'oof' | 'workingElsewhere' = 'busy',
 ) => office.calendars.create(mei.personId, { start: tuesday(from), end: tuesday(until), showAs });
-const asked = () => door.world.graph.calls.filter(({ endpoint }) => endpoint === 'getSchedule').length;
 const failing = (calls = Number.POSITIVE_INFINITY) =>
   door.world.graph.faults.add({ kind: 'throttle', retryAfterSeconds: 60 }, calls, { endpoint: 'getSchedule' });
 
@@ -48,11 +36,11 @@ test('leaves out what the champion has planned in Outlook, but not what they sho
 });
 
 test('asks Outlook once a minute, whoever looks', async () => {
-  const before = asked();
+  const before = asked('getSchedule');
   await slots();
   plan('10:00', '10:30');
   expect(await slots(await office.employ('Ana Reis'))).toContain('10:00');
-  expect(asked()).toBe(before + 1);
+  expect(asked('getSchedule')).toBe(before + 1);
   door.setNow(door.world.deps.now().add({ minutes: 1 }));
   expect(await slots()).not.toContain('10:00');
 });
@@ -107,13 +95,13 @@ test('asks about many people in batches of twenty, and uses what came when one b
   const token = await door.world.issuer.issueTabToken({ tid: rita.tenantId, oid: rita.personId });
   const span = { from: tuesday('00:00'), until: tuesday('23:00') };
   const asker = { actor: rita, token };
-  const before = asked();
+  const before = asked('getSchedule');
   failing(1);
   const first = await freeBusyOf(door.world.deps, asker, people, span, { deadlineSeconds: 3 });
-  expect([first.calendar, asked() - before]).toEqual(['not-checked', 3]);
+  expect([first.calendar, asked('getSchedule') - before]).toEqual(['not-checked', 3]);
   expect([25, 40]).toContain(first.busy.size);
   const again = await freeBusyOf(door.world.deps, asker, people, span, { deadlineSeconds: 3 });
-  expect([again.calendar, again.busy.size, asked() - before]).toEqual(['checked', 45, 4]);
+  expect([again.calendar, again.busy.size, asked('getSchedule') - before]).toEqual(['checked', 45, 4]);
 });
 
 test('knows nothing of somebody without a mailbox, and says so', async () => {

@@ -1,24 +1,13 @@
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import type { Hired } from '../support/organisation.ts';
-import { type Office, openOffice, tuesday } from '../support/outlook.ts';
+import { tuesday } from '../support/outlook.ts';
+import { asked, door, office, openOfficeBeforeEach, rita } from './outlook-office.ts';
 
-let door: Door;
-let office: Office;
-let rita: Hired;
+openOfficeBeforeEach();
+
 let mei: Hired;
-
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
 beforeEach(async () => {
-  door.world.graph.faults.clear();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
-  office = await openOffice(door);
-  rita = await office.employ('Rita Sousa');
   mei = await office.employChampion('Mei Tan');
 });
 
@@ -33,7 +22,6 @@ const move = (who: Hired, { bookingId }: Booking, time: string) =>
 const cancel = (who: Hired, { bookingId }: Booking, note = '') =>
   door.ask(who, `POST /api/bookings/${bookingId}/cancellation`, { note });
 const later = (minutes: number) => door.setNow(door.world.deps.now().add({ minutes }));
-const asked = (endpoint: string) => door.world.graph.calls.filter((call) => call.endpoint === endpoint).length;
 
 async function notices(kind: string): Promise<string[]> {
   const { rows } = await door.world.owner.query<{ to: string }>(
