@@ -104,7 +104,17 @@ test('asks about many people in batches of twenty, and uses what came when one b
   expect([again.calendar, again.busy.size, asked('getSchedule') - before]).toEqual(['checked', 45, 4]);
 });
 
-test('knows nothing of somebody without a mailbox, and says so', async () => {
-  door.world.graph.organisation(mei.tenantId).change(mei.personId, { mailbox: null });
-  expect((await slots())[0]).toBe('not-checked');
+test('knows nothing of somebody without a mailbox, says so, and asks again only after a minute or for a booking', async () => {
+  const colleagues = door.world.graph.organisation(mei.tenantId);
+  colleagues.change(mei.personId, { mailbox: null });
+  const before = asked('getSchedule');
+  for (const who of [rita, await office.employ('Ana Reis')]) {
+    expect(await slots(who)).toEqual(['not-checked', '10:00', '10:30', '11:00', '11:30']);
+  }
+  expect(asked('getSchedule')).toBe(before + 1);
+  colleagues.change(mei.personId, { mailbox: { timeZone: 'UTC', locale: 'en-GB' } });
+  plan('10:00', '10:30');
+  expect((await book(rita, '10:00')).json()).toMatchObject({ type: 'calendar-busy' });
+  door.setNow(door.world.deps.now().add({ minutes: 1 }));
+  expect(await slots()).toEqual(['checked', '10:30', '11:00', '11:30']);
 });

@@ -34,11 +34,14 @@ const usualDays = 35;
 const mostDays = 60;
 const rememberedMilliseconds = 60_000;
 
+/** What Outlook says of one person: their times, or that it cannot tell them, as of somebody without a mailbox. */
+type Heard = readonly Busy[] | 'unreadable';
+
 /**
  * Times of somebody's Outlook calendar, by tenant, person and span, for a minute. Colleagues share the answers: what they
  * learn from them is free slots, which everybody in the organisation may ask for.
  */
-const remembered = new ExpiringMap<readonly Busy[]>(20_000);
+const remembered = new ExpiringMap<Heard>(20_000);
 
 /**
  * When these people are taken by other plans, as Outlook tells the asker within the deadline: unanswered and tentative
@@ -60,7 +63,7 @@ export async function freeBusyOf(
     const now = deps.now().epochMilliseconds;
     return new Map(ids.flatMap((id) => [[id, remembered.get(keyOf(id), now)] as const]));
   };
-  const missing = fresh ? ids : [...recall()].filter(([, busy]) => !busy).map(([id]) => id);
+  const missing = fresh ? ids : [...recall()].filter(([, heard]) => !heard).map(([id]) => id);
   const asks = token !== undefined && missing.length > 0;
   if (!asks && missing.length === ids.length)
     return { busy: new Map(), calendar: ids.length ? 'not-checked' : 'checked' };
@@ -68,18 +71,18 @@ export async function freeBusyOf(
     addresses: asks ? await findAddresses(tx, missing) : new Map<string, string>(),
     shown: await findShownSessions(tx, ids, days),
   }));
-  const heard = new Map<string, readonly Busy[]>();
+  const heardNow = new Map<string, Heard>();
   if (asks) {
-    await askOutlook(deps, token, addresses, days, deadlineSeconds, (personId, busy) => {
-      heard.set(personId, busy);
-      remembered.set(keyOf(personId), busy, deps.now().epochMilliseconds + rememberedMilliseconds);
+    await askOutlook(deps, token, addresses, days, deadlineSeconds, (personId, heard) => {
+      heardNow.set(personId, heard);
+      remembered.set(keyOf(personId), heard, deps.now().epochMilliseconds + rememberedMilliseconds);
     });
   }
-  const known = fresh ? heard : recall();
   const own = Map.groupBy(shown, ({ championId }) => championId);
-  const busy = new Map(
-    [...known].flatMap(([id, calendar]) => (calendar ? [[id, otherPlans(calendar, own.get(id) ?? [])] as const] : [])),
-  );
+  const busy = new Map<string, Busy[]>();
+  for (const [id, heard] of fresh ? heardNow : recall()) {
+    if (heard && heard !== 'unreadable') busy.set(id, otherPlans(heard, own.get(id) ?? []));
+  }
   return { busy, calendar: ids.every((id) => busy.has(id)) ? 'checked' : 'not-checked' };
 }
 
@@ -152,7 +155,7 @@ async function askOutlook(
   addresses: ReadonlyMap<string, string>,
   span: Span,
   deadlineSeconds: number,
-  tell: (personId: string, busy: readonly Busy[]) => void,
+  tell: (personId: string, heard: Heard) => void,
 ): Promise<void> {
   const endsAt = performance.now() + deadlineSeconds * 1000;
   const batches = chunks([...addresses], batchSize);
@@ -160,7 +163,7 @@ async function askOutlook(
     const batch = batches.shift();
     const left = (endsAt - performance.now()) / 1000;
     if (!batch || left <= 0) return;
-    for (const [personId, busy] of await askFor(deps, token, batch, span, left)) tell(personId, busy);
+    for (const [personId, heard] of await askFor(deps, token, batch, span, left)) tell(personId, heard);
     return askNext();
   };
   // A fault of one question leaves what the others answered, and times are shown as not checked.
@@ -179,17 +182,18 @@ export async function isInCalendarOf(
   seconds: number,
 ): Promise<boolean> {
   const answer = await askFor(deps, token, [['', address]], { from: time.startsAt, until: time.endsAt }, seconds);
-  return answer.get('')?.some((entry) => isSameTime(entry, time)) ?? false;
+  const heard = answer.get('');
+  return heard !== 'unreadable' && (heard?.some((entry) => isSameTime(entry, time)) ?? false);
 }
 
-/** One question to Outlook, about people and their addresses. Whoever could not be asked about is missing. */
+/** One question to Outlook, about people and their addresses. Whoever it says nothing of is missing. */
 async function askFor(
   deps: Deps,
   token: string,
   batch: readonly (readonly [string, string])[],
   span: Span,
   seconds: number,
-): Promise<Map<string, Busy[]>> {
+): Promise<Map<string, Heard>> {
   const answer = await deps.graph.call('getSchedule', {
     as: { kind: 'delegated', token },
     schema: scheduleAnswer,
@@ -200,11 +204,12 @@ async function askFor(
   if (isRefusal(answer)) return new Map();
   const byAddress = new Map(answer.answer.value.map((schedule) => [schedule.scheduleId.toLowerCase(), schedule]));
   return new Map(
-    batch.flatMap(([personId, address]) => {
+    batch.flatMap(([personId, address]): [string, Heard][] => {
       const schedule = byAddress.get(address.toLowerCase());
-      if (!schedule || schedule.error) return [];
+      if (!schedule) return [];
+      if (schedule.error) return [[personId, 'unreadable']];
       const items = (schedule.scheduleItems ?? []).filter(({ status }) => taken.has(status ?? 'unknown'));
-      return [[personId, items.map(({ start, end }) => ({ startsAt: start, endsAt: end }))] as const];
+      return [[personId, items.map(({ start, end }) => ({ startsAt: start, endsAt: end }))]];
     }),
   );
 }
