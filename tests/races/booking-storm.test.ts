@@ -1,35 +1,23 @@
 import process from 'node:process';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
 import { holdSlot } from '../../api/src/office-hours/actions/hold.ts';
-import { type OpenDatabase, openDatabase } from '../../api/src/platform/database.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { inParallel } from '../support/load.ts';
 import { publish } from '../support/office-hours.ts';
-import { foundOrganisation, hire, makeChampion, testDeps } from '../support/organisation.ts';
+import { hire, makeChampion } from '../support/organisation.ts';
 import { broken } from './booking-history.ts';
 import { BookingLoad } from './booking-load.ts';
+import { database, deps, on, openProcesses, organisation, replicas } from './processes.ts';
 
 /** How many contended attempts; RACE_ATTEMPTS=100000 for a long run. */
 const attempts = Number(process.env.RACE_ATTEMPTS ?? 1_500);
 const timeout = Math.max(60_000, 20 * attempts);
-const pools = 4;
+const processes = 4;
 const connectionsEach = 8;
 /** One connection is killed while so many attempts are made. */
 const attemptsPerKill = 40;
 
-let database: TestDatabase;
-let replicas: OpenDatabase[];
-
-beforeAll(async () => {
-  database = await createDatabase();
-  // Each stands for one more process of the product, with connections of its own.
-  replicas = Array.from({ length: pools }, () => openDatabase(database.appUrl, connectionsEach));
-});
-afterAll(async () => {
-  await Promise.all(replicas.map((replica) => replica.close()));
-  await database.close();
-});
+openProcesses(processes, connectionsEach);
 
 /** Kills a connection of the product's that is in the middle of something, and answers whether there was one. */
 async function killOne(): Promise<number> {
@@ -45,12 +33,10 @@ async function killOne(): Promise<number> {
 test(
   `keeps every promise through ${attempts} attempts to hold, book, move, cancel and leave while connections are killed`,
   async () => {
-    const organisation = await foundOrganisation(database);
-    const deps = testDeps(organisation, '2026-11-23T08:00:00Z');
     const load = new BookingLoad(organisation, deps, replicas, 11);
     await load.open();
     let kills = 0;
-    await inParallel(attempts, pools * connectionsEach, async (i) => {
+    await inParallel(attempts, processes * connectionsEach, async (i) => {
       if (i % attemptsPerKill === 0) kills += await killOne();
       await load.attempt();
     });
@@ -84,8 +70,6 @@ test(
 );
 
 test('who joins a group while its last seat is given up for a hold elsewhere meets its champion, or is refused', async () => {
-  const organisation = await foundOrganisation(database);
-  const deps = testDeps(organisation, '2026-11-23T08:00:00Z');
   const [hesitant, decided] = [await hire(organisation), await hire(organisation)];
   const hosts = [];
   for (const seats of [3, 1]) {
@@ -101,7 +85,7 @@ test('who joins a group while its last seat is given up for a hold elsewhere mee
   await deps.db.transaction(organisation.tenantId, async (tx) => {
     await holdSlot({ ...deps, db: tx }, hesitant, { championId: other, startsAt: '2026-11-24T11:00:00Z' });
     join(
-      bookSlot({ ...deps, db: replicas[0] as OpenDatabase }, decided, {
+      bookSlot(on(0), decided, {
         championId: group,
         startsAt,
         topic: null,

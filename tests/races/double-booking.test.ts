@@ -1,53 +1,19 @@
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Deps } from '../../api/src/deps.ts';
+import { describe, expect, test } from 'vitest';
 import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
 import { cancelBooking, releaseBookingsOf } from '../../api/src/office-hours/actions/cancel.ts';
 import { publishOfficeHours } from '../../api/src/office-hours/actions/hours.ts';
 import { listSlots } from '../../api/src/office-hours/actions/slots.ts';
-import { type OpenDatabase, openDatabase } from '../../api/src/platform/database.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { barrier, inParallel, seeded } from '../support/load.ts';
-import {
-  foundOrganisation,
-  type Hired,
-  hire,
-  makeChampion,
-  type Organisation,
-  testDeps,
-} from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
+import { at, crew, database, deps, on, openProcesses, organisation } from './processes.ts';
 
 /** How many contended attempts; RACE_ATTEMPTS=100000 for a long run. */
 const attempts = Number(process.env.RACE_ATTEMPTS ?? 1_500);
-const pools = 4;
+const processes = 4;
 const connectionsEach = 8;
-const lanes = pools * connectionsEach;
-
-let database: TestDatabase;
-let replicas: OpenDatabase[];
-let organisation: Organisation;
-let deps: Deps;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  // Each stands for one more process of the product, with connections of its own.
-  replicas = Array.from({ length: pools }, () => openDatabase(database.appUrl, connectionsEach));
-});
-afterAll(async () => {
-  await Promise.all(replicas.map((replica) => replica.close()));
-  await database.close();
-});
-beforeEach(async () => {
-  organisation = await foundOrganisation(database);
-  deps = testDeps(organisation, '2026-11-23T08:00:00Z');
-});
-
-/** The product as its i-th process has it. */
-function on(i: number): Deps {
-  return { ...deps, db: replicas[i % pools] as OpenDatabase };
-}
-
-const at = <T>(items: readonly T[], i: number) => items[i % items.length] as T;
+const lanes = processes * connectionsEach;
+openProcesses(processes, connectionsEach);
 
 async function champion(rules: { sessionMinutes: number; buffer?: number; startsAt?: string; capacity?: number }) {
   const { sessionMinutes, buffer = 0, startsAt = '10:00', capacity = 40 } = rules;
@@ -72,8 +38,6 @@ async function startsOf({ personId }: Hired): Promise<string[]> {
   if (!slots.ok) throw new Error(slots.reason);
   return slots.items.map((slot) => slot.startsAt);
 }
-
-const crew = (size: number) => Promise.all(Array.from({ length: size }, () => hire(organisation)));
 
 /** Pairs of standing bookings in which one person would have to be in two places, from the bookings alone. */
 async function collisions(): Promise<number> {

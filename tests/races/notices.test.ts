@@ -1,44 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Deps } from '../../api/src/deps.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { type DueNotice, lease, owe, settle } from '../../api/src/notices/actions.ts';
-import { type OpenDatabase, openDatabase } from '../../api/src/platform/database.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { inParallel } from '../support/load.ts';
-import { foundOrganisation, type Hired, hire, type Organisation, testDeps } from '../support/organisation.ts';
+import { foundOrganisation, type Hired } from '../support/organisation.ts';
+import { at, crew, database, deps, on, openProcesses, organisation } from './processes.ts';
 
 const deliverers = 16;
-const connectionsEach = 2;
+openProcesses(deliverers, 2);
 
-let database: TestDatabase;
-let pools: OpenDatabase[];
-let organisation: Organisation;
-let deps: ReturnType<typeof testDeps>;
 let people: Hired[];
-
-beforeAll(async () => {
-  database = await createDatabase();
-  // Each stands for one more process of the product.
-  pools = Array.from({ length: deliverers }, () => openDatabase(database.appUrl, connectionsEach));
-});
-afterAll(async () => {
-  await Promise.all(pools.map((pool) => pool.close()));
-  await database.close();
-});
 beforeEach(async () => {
-  organisation = await foundOrganisation(database);
-  deps = testDeps(organisation, '2026-11-23T08:00:00Z');
-  people = await Promise.all(Array.from({ length: 20 }, () => hire(organisation)));
+  people = await crew(20);
   for (const { tenantId, personId } of people) {
     await database.owner.query(`insert into conversations values ($1, $2, '{}', now())`, [tenantId, personId]);
   }
 });
 
-/** The product as its i-th process has it. */
-const on = (i: number): Deps => ({ ...deps, db: pools[i % deliverers] as OpenDatabase });
-
 function notice(i: number, key: string = randomUUID()) {
-  const { personId } = people[i % people.length] as Hired;
+  const { personId } = at(people, i);
   return { kind: 'nomination-decided', personId, key, payload: { kind: 'champion', decision: 'confirmed' } } as const;
 }
 
@@ -142,9 +121,9 @@ test("nobody's deliverer sees another organisation's notices", async () => {
 
 test('of two activities that open a conversation at once, one is told that it is the first', async () => {
   const { rememberConversation } = await import('../../api/src/notices/actions.ts');
-  const newcomers = await Promise.all(Array.from({ length: 12 }, () => hire(organisation)));
+  const newcomers = await crew(12);
   const told = await inParallel(newcomers.length * 4, 32, (i) =>
-    rememberConversation(on(i), newcomers[i % newcomers.length] as Hired, { at: i }),
+    rememberConversation(on(i), at(newcomers, i), { at: i }),
   );
   expect(told.filter(({ isNew }) => isNew)).toHaveLength(newcomers.length);
 });

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Deps } from '../../api/src/deps.ts';
 import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
 import { cancelBooking } from '../../api/src/office-hours/actions/cancel.ts';
@@ -9,53 +9,25 @@ import { joinWaitingList } from '../../api/src/office-hours/actions/waiting/join
 import { leaveWaitingList } from '../../api/src/office-hours/actions/waiting/leave.ts';
 import { moveOffersOn } from '../../api/src/office-hours/actions/waiting/offer.ts';
 import { serveLines } from '../../api/src/office-hours/actions/waiting/serve-lines.ts';
-import { type OpenDatabase, openDatabase } from '../../api/src/platform/database.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { barrier, inParallel, seeded } from '../support/load.ts';
 import { hours } from '../support/office-hours.ts';
-import {
-  foundOrganisation,
-  type Hired,
-  hire,
-  makeChampion,
-  type Organisation,
-  testDeps,
-} from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
+import { at, crew, database, deps, on, openProcesses, organisation } from './processes.ts';
 import { wrongsIn } from './waiting-history.ts';
 
 /** How much is done to the lines; RACE_ATTEMPTS=100000 for a long run. */
 const attempts = Number(process.env.RACE_ATTEMPTS ?? 800);
 const timeout = Math.max(60_000, 50 * attempts);
-const pools = 4;
+const processes = 4;
 const connectionsEach = 6;
-const lanes = pools * connectionsEach;
-
-let database: TestDatabase;
-let replicas: OpenDatabase[];
-let organisation: Organisation;
-let deps: ReturnType<typeof testDeps>;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  replicas = Array.from({ length: pools }, () => openDatabase(database.appUrl, connectionsEach));
-});
-afterAll(async () => {
-  await Promise.all(replicas.map((replica) => replica.close()));
-  await database.close();
-});
+const lanes = processes * connectionsEach;
+openProcesses(processes, connectionsEach);
 beforeEach(async () => {
-  organisation = await foundOrganisation(database);
-  deps = testDeps(organisation, '2026-11-23T08:00:00Z');
   await database.owner.query(
     'insert into booking_policies (tenant_id, open_bookings_per_learner, offer_minutes) values ($1, 100, 5)',
     [organisation.tenantId],
   );
 });
-
-/** The product as its i-th process has it, at the time that everybody's clock shows. */
-function on(i: number, now = deps.now): Deps {
-  return { ...deps, now, db: replicas[i % pools] as OpenDatabase };
-}
 
 async function champion(seats: number, endsAt = '11:00') {
   const person = await makeChampion(organisation, await hire(organisation));
@@ -69,8 +41,6 @@ async function publish(person: Hired, seats: number, endsAt: string) {
   await publishOfficeHours(on(0), person, person.personId, { ...draft, windows });
 }
 
-const crew = (size: number) => Promise.all(Array.from({ length: size }, () => hire(organisation)));
-const at = <T>(items: readonly T[], i: number) => items[i % items.length] as T;
 const starts = ['2026-11-24T10:00:00Z', '2026-11-24T10:30:00Z', '2026-11-24T11:00:00Z'];
 
 test(`serves every line in order while ${attempts} things are done to it from ${lanes} connections`, {
