@@ -108,6 +108,19 @@ export const queuesContract = contract({
     }),
     conditional: true,
   },
+  'GET /api/queues/rule': {
+    operationId: 'sayRule',
+    summary: 'A rule in the words in which everybody in line would read it, for the champion who is choosing it.',
+    roles: ['champion', 'mentor'],
+    query: z.object({
+      order: queueSettings.shape.order,
+      missesLast: z.enum(['true', 'false']),
+      longWaitMinutes: z.coerce.number().int().min(5).max(480),
+      helpHalfLifeDays: z.coerce.number().int().min(1).max(90),
+    }),
+    response: z.object({ rule: z.array(z.string()) }),
+    conditional: true,
+  },
   'PUT /api/queues/mine': {
     operationId: 'setUpOwnQueue',
     summary: 'A champion sets how their own queue is run; makes it when there is none.',

@@ -314,6 +314,8 @@ export const ticketsContract = contract({
       onHold: z.array(deskTicket),
       /** Called or claimed, by anybody at this queue. */
       inHelp: z.array(deskTicket),
+      /** Whom `POST …/next` would call for the reader as the line stands; null when nobody waits for them. */
+      next: z.object({ ticketIds: z.array(id), because: z.enum(['in-turn', 'knows-topic']) }).nullable(),
     }),
     conditional: true,
     reasons: ['no-such-queue', 'not-helping-here'],
