@@ -1,5 +1,7 @@
+import type { NewTicket } from '@open-door/api/queue/schema/tickets.ts';
 import { expect, test } from 'vitest';
 import { type ApiOptions, createApi, Offline, Refused, reasonOf } from './api.ts';
+import { AskerKeys } from './asker-keys.ts';
 
 const now = Date.UTC(2026, 10, 23, 9);
 const personId = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
@@ -98,6 +100,24 @@ test('hands a calendar file over as text', async () => {
   const { api } = apiAnswering(() => new Response('BEGIN:VCALENDAR', { headers }));
   const answer = await api('GET /api/bookings/{bookingId}/calendar.ics', { params: { bookingId: personId } });
   expect(answer).toBe('BEGIN:VCALENDAR');
+});
+
+test('asks without a link to the person under a key of this browser, and finds the ticket by it', async () => {
+  const ticket = { ticketId: '8f9619ff-8b86-4d01-b42d-00cf4fc964ff', role: 'asker' };
+  let anonymity = 'for-good';
+  const { api, requests } = apiAnswering(() => Response.json({ ...ticket, anonymity }), { keys: new AskerKeys() });
+  const params = { queueId: '1f9619ff-8b86-4d01-b42d-00cf4fc964ff' };
+  const join = (body: Partial<NewTicket>) =>
+    api('POST /api/queues/{queueId}/tickets', { params, body: { question: 'Where do I begin?', ...body } });
+  await join({ anonymity: 'for-good' });
+  await api('GET /api/tickets/{ticketId}', { params: ticket });
+  anonymity = 'named';
+  await join({});
+  await api('GET /api/me', {});
+  const [joined, read, ...others] = requests.map(({ headers }) => headers.get('asker-key'));
+  expect(joined).toMatch(/^[\w-]{43}$/);
+  expect(read).toBe(joined);
+  expect(others).toEqual([null, null]);
 });
 
 function apiAnswering(answer: (request: Request) => Response, options: Partial<ApiOptions> = {}) {

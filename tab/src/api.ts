@@ -13,8 +13,9 @@ import type { WaitingListContract } from '@open-door/api/office-hours/schema/wai
 import type { PeopleContract } from '@open-door/api/people/schema.ts';
 import type { Client } from '@open-door/api/platform/contract.ts';
 import type { QueuesContract } from '@open-door/api/queue/schema/queues.ts';
-import type { TicketsContract } from '@open-door/api/queue/schema/tickets.ts';
+import type { NewTicket, TicketsContract } from '@open-door/api/queue/schema/tickets.ts';
 import type { TopicsContract } from '@open-door/api/topics/schema.ts';
+import { type AskerKeys, askerKeys } from './asker-keys.ts';
 import { KeptAnswers } from './kept-answers.ts';
 
 /** Every operation of the API as its contract says; a new feature adds its contract here. */
@@ -90,6 +91,8 @@ export type ApiOptions = {
   /** Asks the host for a token. */
   fetchToken: () => Promise<string>;
   fetch?: typeof globalThis.fetch;
+  /** By which questions are found again that were asked without a link to the person. */
+  keys?: AskerKeys;
   /** Milliseconds since 1970. */
   now?: () => number;
 };
@@ -104,12 +107,16 @@ export function createApi({
   timeZone,
   fetchToken,
   fetch = globalThis.fetch,
+  keys = askerKeys,
   now = Date.now,
 }: ApiOptions): Api {
   const tokens = rememberToken(fetchToken, now);
   const answers = new KeptAnswers();
-  const send = async ({ url, init }: ApiRequest, { signal, idempotencyKey }: CallOptions, anew: boolean) => {
+  const send = async (request: ApiRequest, { signal, idempotencyKey }: CallOptions, anew: boolean) => {
     const token = await tokens(anew);
+    const { url, init } = request;
+    const personId = String(claimsOf(token).oid);
+    const askerKey = keys.keyFor(personId, url, request.asksForGood);
     const headers = {
       ...init.headers,
       ...answers.headersFor(nameOf({ url, init })),
@@ -117,9 +124,11 @@ export function createApi({
       'accept-language': locale,
       'time-zone': timeZone,
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+      ...(askerKey && { 'asker-key': askerKey }),
     };
+    const learn = (ticketId: string) => askerKey && keys.learn(personId, askerKey, ticketId);
     try {
-      return await fetch(apiUrl + url, { ...init, headers, ...(signal && { signal }) });
+      return { response: await fetch(apiUrl + url, { ...init, headers, ...(signal && { signal }) }), learn };
     } catch (error) {
       if (signal?.aborted) throw error;
       throw new Offline('no answer from the API', { cause: error });
@@ -127,22 +136,29 @@ export function createApi({
   };
   return async (key, input, options = {}) => {
     const request = requestOf(key, (input ?? {}) as AnyInput);
-    let response = await send(request, options, false);
-    if (response.status === 401) response = await send(request, options, true);
+    let { response, learn } = await send(request, options, false);
+    if (response.status === 401) ({ response, learn } = await send(request, options, true));
     const same = answers.same(nameOf(request), response);
     if (same) return same.content as never;
     if (!response.ok) throw await refusalOf(response);
     const content = await contentOf(response);
     answers.keep(nameOf(request), response, content);
+    const asked = askedForGood(content);
+    if (asked) learn(asked);
     return content as never;
   };
 }
 
 type AnyInput = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
 
-type ApiRequest = { url: string; init: { method: string; body?: string | Blob; headers: Record<string, string> } };
+type ApiRequest = {
+  url: string;
+  init: { method: string; body?: string | Blob; headers: Record<string, string> };
+  /** It joins a line without a link to the person. */
+  asksForGood: boolean;
+};
 
-const nameOf = ({ url, init }: ApiRequest) => `${init.method} ${url}`;
+const nameOf = ({ url, init }: Pick<ApiRequest, 'url' | 'init'>) => `${init.method} ${url}`;
 
 function requestOf(key: string, { params = {}, query = {}, body }: AnyInput): ApiRequest {
   const [method = 'GET', pattern = ''] = key.split(' ');
@@ -150,9 +166,19 @@ function requestOf(key: string, { params = {}, query = {}, body }: AnyInput): Ap
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
   const url = search ? `${path}?${search}` : path;
-  if (body instanceof Blob) return { url, init: { method, body, headers: { 'content-type': 'text/csv' } } };
-  if (body === undefined) return { url, init: { method, headers: {} } };
-  return { url, init: { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } };
+  const asksForGood = key === 'POST /api/queues/{queueId}/tickets' && (body as NewTicket).anonymity === 'for-good';
+  if (body instanceof Blob)
+    return { url, init: { method, body, headers: { 'content-type': 'text/csv' } }, asksForGood };
+  if (body === undefined) return { url, init: { method, headers: {} }, asksForGood };
+  const headers = { 'content-type': 'application/json' };
+  return { url, init: { method, body: JSON.stringify(body), headers }, asksForGood };
+}
+
+/** The ticket in an answer, where it is one's own and nothing links it to its asker. */
+function askedForGood(content: unknown): string | undefined {
+  const { ticket = content } = (content ?? {}) as { ticket?: unknown };
+  const { ticketId, role, anonymity } = (ticket ?? {}) as Record<string, unknown>;
+  return role === 'asker' && anonymity === 'for-good' ? String(ticketId) : undefined;
 }
 
 function contentOf(response: Response): Promise<unknown> {
@@ -192,10 +218,15 @@ function rememberToken(fetchToken: () => Promise<string>, now: () => number): (a
 
 /** When a token expires, in milliseconds since 1970; 0 for one that cannot be read, which is then not kept. */
 function expiryOf(token: string): number {
+  const { exp } = claimsOf(token);
+  return typeof exp === 'number' ? exp * 1000 : 0;
+}
+
+/** What a token says; nothing where it cannot be read. */
+function claimsOf(token: string): Record<string, unknown> {
   try {
-    const claims = JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
-    return typeof claims.exp === 'number' ? claims.exp * 1000 : 0;
+    return JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
   } catch {
-    return 0;
+    return {};
   }
 }
