@@ -212,6 +212,16 @@ export async function isStillWaiting(tx: Tx, waitingId: string): Promise<boolean
   return place?.state === 'waiting';
 }
 
+/** The ticket of a live queue a notice speaks of, as it stands now. */
+export async function findTicketState(tx: Tx, ticketId: string) {
+  return tx.sql
+    .selectFrom('tickets')
+    .select(['state', 'champion_id as championId'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirst();
+}
+
 export type FailedKey = { failedAt: string; noticeId: string };
 
 /** Failed notices, newest first, after the given one; one more than `limit` when there are more. */

@@ -233,6 +233,77 @@ export type Tables = {
     answer: string;
     shared_at: Instant;
   };
+  queue_secrets: { tenant_id: string; day: LocalDate; secret: Buffer };
+  tickets: {
+    tenant_id: string;
+    ticket_id: string;
+    queue_id: string;
+    topic: Optional<string>;
+    question: string;
+    attachment_url: Optional<string>;
+    anonymity: 'named' | 'until-claimed' | 'for-good';
+    learner_id: Optional<string>;
+    asker_key: Optional<Buffer>;
+    once_key: Optional<Buffer>;
+    group_id: string;
+    groupable: boolean;
+    state:
+      | 'waiting'
+      | 'transferred'
+      | 'escalated'
+      | 'on-hold'
+      | 'called'
+      | 'claimed'
+      | 'resolved'
+      | 'no-show'
+      | 'withdrawn'
+      | 'converted';
+    waits_for: Generated<'anyone' | 'champion' | 'specialist'>;
+    waits_for_id: Optional<string>;
+    champion_id: Optional<string>;
+    helpers: Generated<string[]>;
+    joined_at: Instant;
+    place_at: Optional<Instant>;
+    since: Instant;
+    until: Optional<Instant>;
+    missed_checks: Generated<number>;
+    overtaken: Generated<number>;
+    waiting_ms: Generated<number>;
+    held_ms: Generated<number>;
+    served_ms: Generated<number>;
+    ended_by: Optional<string>;
+    reopened: Generated<boolean>;
+    changes: Generated<number>;
+    what_helped: Generated<string>;
+    helped: Optional<'yes' | 'partly' | 'no'>;
+    helped_at: Optional<Instant>;
+    told_next_at: Optional<Instant>;
+    booking_id: Optional<string>;
+  };
+  ticket_events: {
+    tenant_id: string;
+    ticket_id: string;
+    change: number;
+    does: string;
+    by_role: 'asker' | 'champion' | 'clock';
+    champion_id: Optional<string>;
+    at: Instant;
+    queue_id: string;
+    from_state: Optional<string>;
+    to_state: string;
+    held_by: Optional<string>;
+    note: Generated<string>;
+    passed_as: Optional<'waiting' | 'held' | 'served'>;
+    passed_ms: Optional<number>;
+  };
+  ticket_messages: {
+    tenant_id: string;
+    message_id: string;
+    ticket_id: string;
+    champion_id: Optional<string>;
+    body: string;
+    written_at: Instant;
+  };
   calendar_events: {
     tenant_id: string;
     booking_id: string;

@@ -14,6 +14,9 @@ import { offerMissed } from './offer-missed.ts';
 import { offerWhileBusy } from './offer-while-busy.ts';
 import { seriesBooked } from './series-booked.ts';
 import { seriesCancelled } from './series-cancelled.ts';
+import { ticketCalled } from './ticket-called.ts';
+import { ticketNews } from './ticket-news.ts';
+import { ticketNext } from './ticket-next.ts';
 import { waitingEnded } from './waiting-ended.ts';
 
 /** Every kind of notice there is. A new kind is a file beside this one and its line here. */
@@ -33,6 +36,9 @@ export const kinds = {
   'offer-while-busy': offerWhileBusy,
   'series-booked': seriesBooked,
   'series-cancelled': seriesCancelled,
+  'ticket-called': ticketCalled,
+  'ticket-news': ticketNews,
+  'ticket-next': ticketNext,
   'waiting-ended': waitingEnded,
 };
 
