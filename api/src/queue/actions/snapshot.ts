@@ -8,7 +8,7 @@ import { type LineFacts, orderLine, type Turn } from '../policy.ts';
 import { learnProgramme } from '../programme.ts';
 import { findHelps, findHistory, type QueueHistory, sumUpHistory } from '../store/history.ts';
 import { type ChampionHere, findChampionsHere } from '../store/presence.ts';
-import { findLiveQueues, findQueue, readQueueVersions, type StoredQueue } from '../store/queues.ts';
+import { findQueue, readQueueVersions, type StoredQueue } from '../store/queues.ts';
 import { findLiveTickets, type StoredTicket } from '../store/tickets.ts';
 import type { Programme } from '../wait.ts';
 
@@ -83,13 +83,6 @@ function versionOf(memory: Remembered, db: Database, tenantId: string, queueId: 
     batched((queueIds) => db.transaction(tenantId, (tx) => readQueueVersions(tx, queueIds)));
   memory.versions.set(tenantId, ask);
   return ask(queueId);
-}
-
-/** All queues that are not closed. */
-export async function liveSnapshots(deps: Deps, tenantId: string): Promise<Snapshot[]> {
-  const queueIds = await deps.db.transaction(tenantId, findLiveQueues);
-  const snapshots = await Promise.all(queueIds.map((queueId) => snapshotOf(deps, tenantId, queueId)));
-  return snapshots.filter((snapshot) => snapshot !== undefined && snapshot.queue.state !== 'closed') as Snapshot[];
 }
 
 async function load(deps: Deps, tx: Tx, queueId: string): Promise<Snapshot | undefined> {

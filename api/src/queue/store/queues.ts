@@ -72,6 +72,16 @@ export async function findLiveQueues(tx: Tx): Promise<string[]> {
   return rows.map(({ queueId }) => queueId);
 }
 
+/** The same, and the department of somebody who looks at them. */
+export async function findLiveQueuesFor(tx: Tx, personId: string): Promise<{ queueIds: string[]; department: string }> {
+  const { rows } = await sql<{ queueIds: string[]; department: string }>`
+    select array(select queue_id from queues where tenant_id = ${tx.tenantId} and state <> 'closed') as "queueIds",
+      coalesce((select department from people where tenant_id = ${tx.tenantId} and person_id = ${personId}), '') as department`.execute(
+    tx.prepared,
+  );
+  return rows[0] ?? { queueIds: [], department: '' };
+}
+
 /** How often each of these queues has changed; what is no queue is missing. */
 export async function readQueueVersions(tx: Tx, queueIds: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ queueId: string; version: number }>`

@@ -1,0 +1,33 @@
+import type { Deps } from '../../deps.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { done, type Result, refuse } from '../../platform/result.ts';
+import type { Queue, QueueWithRule } from '../schema/queues.ts';
+import { findLiveQueuesFor } from '../store/queues.ts';
+import { sayQueue, sayQueueWithRule } from './say-queue.ts';
+import { type Snapshot, snapshotOf } from './snapshot.ts';
+
+/** The queues that are live: those of the reader's department first, then the shortest wait. */
+export async function listQueues(deps: Deps, actor: Actor): Promise<{ items: Queue[] }> {
+  const { tenantId, personId, locale } = actor;
+  const { queueIds, department } = await deps.db.transaction(tenantId, (tx) => findLiveQueuesFor(tx, personId));
+  const snapshots = await Promise.all(queueIds.map((queueId) => snapshotOf(deps, tenantId, queueId)));
+  const isFar = (queue: Queue) => Number(queue.department !== department);
+  const items = snapshots
+    .filter((snapshot) => snapshot !== undefined && snapshot.queue.state !== 'closed')
+    .map((snapshot) => sayQueue(actor, snapshot as Snapshot))
+    .sort((a, b) => isFar(a) - isFar(b) || longest(a) - longest(b) || a.name.localeCompare(b.name, locale));
+  return { items };
+}
+
+/** In minutes; longer than any wait where nobody is there to help. */
+const longest = ({ wait }: Queue) => wait?.high ?? 1e6;
+
+/** One queue, closed or not. */
+export async function getQueue(
+  deps: Deps,
+  actor: Actor,
+  queueId: string,
+): Promise<Result<QueueWithRule, 'no-such-queue'>> {
+  const snapshot = await snapshotOf(deps, actor.tenantId, queueId);
+  return snapshot ? done(sayQueueWithRule(actor, snapshot)) : refuse('no-such-queue');
+}
