@@ -5,9 +5,20 @@ import { type Actor, may } from '../platform/actor.ts';
 import { cutPage, decodeCursor, keyParts } from '../platform/page.ts';
 import { done, type Result, refuse } from '../platform/result.ts';
 import { isTopic, topicLabel } from '../topics/label.ts';
+import { topicsIn } from '../topics/topics-in-text.ts';
 import { namedIn } from './named-in.ts';
 import type { NewAnswer, SharedAnswer } from './schema.ts';
-import { deleteAnswer, findAnswer, findAnswers, findAskers, insertAnswer, type StoredAnswer } from './store.ts';
+import { mostSimilar, stemsOf } from './similar.ts';
+import {
+  deleteAnswer,
+  findAnswer,
+  findAnswers,
+  findAskers,
+  findAskersOfTicket,
+  findCandidates,
+  insertAnswer,
+  type StoredAnswer,
+} from './store.ts';
 
 const pageKey = z.tuple([keyParts.instant, keyParts.id]);
 
@@ -36,29 +47,44 @@ export async function listAnswers(
   });
 }
 
+const similarAnswers = 3;
+
+/** Answers to questions like this one, most similar first. Its topics are found in its words where none is given. */
+export async function findSimilar(
+  deps: Deps,
+  actor: Actor,
+  { question, topic }: { question: string; topic?: string | undefined },
+): Promise<{ items: SharedAnswer[] }> {
+  const topics = topic ? [topic] : topicsIn(question).map((found) => found.topic);
+  const stems = [...stemsOf(question)];
+  const candidates = await deps.db.transaction(actor.tenantId, (tx) => findCandidates(tx, { topics, stems }));
+  const similar = mostSimilar({ question, topics }, candidates, similarAnswers);
+  return { items: similar.map((row) => sayAnswer(actor, row)) };
+}
+
 /**
- * A champion shares a question and its answer with everybody. When it began with a session of theirs, a text that names
- * somebody who was there is refused with the words that do; the session itself is not kept.
+ * A champion shares a question and its answer with everybody. When it began with a session or a ticket of theirs, a text that
+ * names somebody who asked is refused with the words that do; neither the session nor the ticket is kept.
  */
 export async function shareAnswer(
   deps: Deps,
   actor: Actor,
-  { question, answer, topic, bookingId }: NewAnswer,
+  { question, answer, topic, bookingId, ticketId }: NewAnswer,
 ): Promise<
   Result<
     SharedAnswer,
-    'not-a-champion' | 'no-such-booking' | 'unknown-topic' | 'names-somebody',
+    'not-a-champion' | 'no-such-booking' | 'no-such-ticket' | 'unknown-topic' | 'names-somebody',
     { words?: string; topic?: string }
   >
 > {
   if (topic !== null && !isTopic(topic)) return refuse('unknown-topic', { topic });
   return deps.db.transaction(actor.tenantId, async (tx) => {
-    if (bookingId !== undefined) {
-      const askers = await findAskers(tx, bookingId, actor.personId);
-      if (askers.length === 0) return refuse('no-such-booking');
-      const words = namedIn(`${question}\n${answer}`, askers);
-      if (words.length > 0) return refuse('names-somebody', { words: sayList(actor, words) });
-    }
+    const ofSession = bookingId === undefined ? [] : await findAskers(tx, bookingId, actor.personId);
+    if (bookingId !== undefined && ofSession.length === 0) return refuse('no-such-booking');
+    const ofTicket = ticketId === undefined ? [] : await findAskersOfTicket(tx, ticketId, actor.personId);
+    if (!ofTicket) return refuse('no-such-ticket');
+    const words = namedIn(`${question}\n${answer}`, [...ofSession, ...ofTicket]);
+    if (words.length > 0) return refuse('names-somebody', { words: sayList(actor, words) });
     const answerId = deps.newId();
     const shared = { answerId, championId: actor.personId, topic, question, answer, sharedAt: deps.now() };
     if (!(await insertAnswer(tx, shared))) return refuse('not-a-champion');

@@ -24,6 +24,8 @@ export const newAnswer = z.object({
   topic: z.string().max(60).nullable().default(null),
   /** The session it began with, to look for the names of who asked in the text. Not kept. */
   bookingId: id.optional(),
+  /** The same for a ticket of the live queue. */
+  ticketId: id.optional(),
 });
 export type NewAnswer = z.output<typeof newAnswer>;
 
@@ -41,6 +43,14 @@ export const answersContract = contract({
     }),
     response: pageOf(sharedAnswer),
   },
+  'GET /api/answers/similar': {
+    operationId: 'findSimilarAnswers',
+    summary: 'Up to three answers to questions like this one, for who is about to ask it or waits with it.',
+    roles: 'everyone',
+    query: z.object({ question: text(2_000), topic: z.string().max(60).optional() }),
+    response: z.object({ items: z.array(sharedAnswer) }),
+    conditional: true,
+  },
   'POST /api/answers': {
     operationId: 'shareAnswer',
     summary:
@@ -49,7 +59,7 @@ export const answersContract = contract({
     body: newAnswer,
     status: 201,
     response: sharedAnswer,
-    reasons: ['not-a-champion', 'no-such-booking', 'unknown-topic', 'names-somebody', 'key-reused'],
+    reasons: ['not-a-champion', 'no-such-booking', 'no-such-ticket', 'unknown-topic', 'names-somebody', 'key-reused'],
   },
   'DELETE /api/answers/{answerId}': {
     operationId: 'withdrawAnswer',

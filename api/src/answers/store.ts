@@ -54,6 +54,22 @@ export async function findAnswers(tx: Tx, list: AnswerList): Promise<StoredAnswe
   return rows;
 }
 
+/** How many answers are compared with a question. */
+const comparedAtMost = 300;
+
+/** The newest answers on one of these topics, or with a word that begins with one of these stems. */
+export async function findCandidates(
+  tx: Tx,
+  { topics, stems }: { topics: readonly string[]; stems: readonly string[] },
+): Promise<StoredAnswer[]> {
+  const { rows } = await sql<StoredAnswer>`
+    ${stored} where answers.tenant_id = ${tx.tenantId}
+      and (topic = any(${topics}::text[])
+        or exists (select from unnest(${stems}::text[]) as stem where strpos(${plainText}, stem) > 0))
+    order by shared_at desc, answer_id desc limit ${comparedAtMost}`.execute(tx.sql);
+  return rows;
+}
+
 /** What is searched as searched words are written: in lower case, without accents and apostrophes. */
 const plainText = sql`translate(lower(regexp_replace(normalize(question || ' ' || answer, NFKD), '[\u0300-\u036f]', '', 'g')),
   'øłđðı''’ʼ\`', 'olddi')`;
@@ -87,4 +103,20 @@ export async function findAskers(tx: Tx, bookingId: string, championId: string):
     tx.sql,
   );
   return rows;
+}
+
+/**
+ * Who asks a ticket that the champion helped with, and everybody who asked together with them; nobody where the asker is
+ * not known. `undefined` when the champion never had it.
+ */
+export async function findAskersOfTicket(tx: Tx, ticketId: string, championId: string): Promise<Asker[] | undefined> {
+  const { rows } = await sql<{ askers: Asker[] }>`
+    select (select coalesce(json_agg(json_build_object('displayName', display_name, 'username', username)), '[]')
+      from tickets join people on people.tenant_id = tickets.tenant_id and person_id = learner_id
+      where tickets.tenant_id = named.tenant_id and tickets.group_id = named.group_id) as askers
+    from tickets as named
+    where tenant_id = ${tx.tenantId} and ticket_id = ${ticketId} and ${championId}::uuid = any(helpers)`.execute(
+    tx.sql,
+  );
+  return rows[0]?.askers;
 }
