@@ -5,7 +5,7 @@ import { answersContract } from './schema.ts';
 
 export const answersOperations = implement(answersContract, {
   'GET /api/answers': { run: ({ deps, actor, input }) => listAnswers(deps, actor, input.query) },
-  'GET /api/answers/similar': { run: ({ deps, actor, input }) => findSimilar(deps, actor, input.query) },
+  'POST /api/answers/similar': { run: ({ deps, actor, input }) => findSimilar(deps, actor, input.body) },
   'POST /api/answers': {
     run: ({ deps, actor, input, idempotencyKey: key }) =>
       answerOnce(deps, actor, { key, operation: 'shareAnswer', input: input.body }, (once) =>

@@ -43,13 +43,13 @@ export const answersContract = contract({
     }),
     response: pageOf(sharedAnswer),
   },
-  'GET /api/answers/similar': {
+  'POST /api/answers/similar': {
     operationId: 'findSimilarAnswers',
-    summary: 'Up to three answers to questions like this one, for who is about to ask it or waits with it.',
+    summary:
+      'Up to three answers to questions like this one, for who is about to ask it or waits with it. A read that takes its words in the body, so that no address holds them.',
     roles: 'everyone',
-    query: z.object({ question: text(2_000), topic: z.string().max(60).optional() }),
+    body: z.object({ question: text(2_000), topic: z.string().max(60).optional() }),
     response: z.object({ items: z.array(sharedAnswer) }),
-    conditional: true,
   },
   'POST /api/answers': {
     operationId: 'shareAnswer',
