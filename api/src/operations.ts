@@ -9,6 +9,7 @@ import { peopleOperations } from './people/http.ts';
 import type { Config } from './platform/config.ts';
 import { graphNotificationOperations } from './platform/graph-notifications.ts';
 import type { Operation } from './platform/operations.ts';
+import { queueOperations } from './queue/http.ts';
 import { topicsOperations } from './topics/http.ts';
 
 /** Every operation of the product: the one table behind the routes, the Azure Functions and the OpenAPI document. */
@@ -18,6 +19,7 @@ export function operationsOf(config: Config): Operation[] {
     ...championsOperations,
     ...topicsOperations,
     ...officeHoursOperations(config),
+    ...queueOperations,
     ...answersOperations,
     ...matchingOperations,
     ...noticesOperations,

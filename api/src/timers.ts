@@ -3,6 +3,7 @@ import { watchCalendars } from './office-hours/actions/calendar/watch.ts';
 import { serveLines } from './office-hours/actions/waiting/serve-lines.ts';
 import { forgetAnswers } from './platform/answer-once.ts';
 import type { Config } from './platform/config.ts';
+import { queueClock } from './queue/actions/clock.ts';
 
 /** Work that nobody asks for: done again and again, for one tenant after the other. */
 export type Timer = {
@@ -18,6 +19,7 @@ export type Timer = {
 export function timersOf({ API_URL }: Pick<Config, 'API_URL'>): Timer[] {
   return [
     { name: 'serveLines', everyMinutes: 1, run: serveLines },
+    { name: 'queueClock', everyMinutes: 1, run: queueClock },
     { name: 'forgetAnswers', everyMinutes: 60, run: forgetAnswers },
     { name: 'watchCalendars', everyMinutes: 10, run: (deps, tenantId) => watchCalendars(deps, tenantId, API_URL) },
   ];

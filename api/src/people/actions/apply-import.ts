@@ -3,6 +3,7 @@ import { releaseBookingsOf } from '../../office-hours/actions/cancel.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
+import { releaseTicketsOf } from '../../queue/actions/departures.ts';
 import { tooManyLeave } from '../departures.ts';
 import type { DirectoryImport } from '../schema.ts';
 import {
@@ -99,6 +100,7 @@ async function changeDirectory(
   await forgetPlans(tx);
   // Last: from here on nobody books until the transaction ends.
   await releaseBookingsOf(deps, actor, departed);
+  await releaseTicketsOf(deps, actor.tenantId, departed);
 }
 
 /**

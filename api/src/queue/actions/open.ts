@@ -4,8 +4,9 @@ import { type Topic, touch } from '../../live/actions.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import type { QueueWithRule } from '../schema/queues.ts';
-import { findHelping, saveHelping } from '../store/presence.ts';
+import { lockHelping, saveHelping } from '../store/presence.ts';
 import { lockQueue, setQueueState } from '../store/queues.ts';
+import { lockHelper } from '../store/ticket-locks.ts';
 import { getQueue } from './queues.ts';
 
 /**
@@ -21,9 +22,10 @@ export async function openQueue(
   const { tenantId, personId } = actor;
   const opened = await deps.db.transaction(tenantId, async (tx) => {
     const now = deps.now();
+    await lockHelper(tx, personId);
+    const helping = await lockHelping(tx, personId);
     const queue = await lockQueue(tx, queueId);
     if (!queue) return refuse('no-such-queue');
-    const helping = await findHelping(tx, personId);
     const isHere = helping?.queueId === queueId && queue.state !== 'closed';
     if (queue.host.personId !== personId && !isHere) return refuse('not-your-queue', { host: queue.host.displayName });
     const presence = { queueId, championId: personId, state: 'here', until: instantOrNull(until), now } as const;
@@ -45,9 +47,11 @@ export async function pauseQueue(
 ): Promise<Result<QueueWithRule, 'no-such-queue' | 'not-helping-here' | 'not-open'>> {
   const { tenantId, personId } = actor;
   const paused = await deps.db.transaction(tenantId, async (tx) => {
+    await lockHelper(tx, personId);
+    const helping = await lockHelping(tx, personId);
     const queue = await lockQueue(tx, queueId);
     if (!queue) return refuse('no-such-queue');
-    if ((await findHelping(tx, personId))?.queueId !== queueId) return refuse('not-helping-here');
+    if (helping?.queueId !== queueId) return refuse('not-helping-here');
     if (queue.state !== 'open' && queue.state !== 'paused') return refuse('not-open');
     await setQueueState(tx, queueId, { state: 'paused', note, now: deps.now() });
     await touch({ ...deps, db: tx }, tenantId, topicsOf(queueId, personId));

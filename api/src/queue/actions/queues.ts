@@ -1,9 +1,9 @@
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
-import type { Queue, QueueWithRule } from '../schema/queues.ts';
+import type { Queue, QueueSettings, QueueWithRule } from '../schema/queues.ts';
 import { findLiveQueuesFor } from '../store/queues.ts';
-import { sayQueue, sayQueueWithRule } from './say-queue.ts';
+import { sayQueue, sayQueueWithRule, sayRule } from './say-queue.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
 /** The queues that are live: those of the reader's department first, then the shortest wait. */
@@ -31,3 +31,16 @@ export async function getQueue(
   const snapshot = await snapshotOf(deps, actor.tenantId, queueId);
   return snapshot ? done(sayQueueWithRule(actor, snapshot)) : refuse('no-such-queue');
 }
+
+/** A rule in the words in which everybody in line would read it, before it is kept. */
+export function previewRule(
+  actor: Actor,
+  { missesLast, reachTurns, overtakings, ...rule }: RuleQuery,
+): { rule: string[] } {
+  const wanted = { ...rule, missesLast: missesLast === 'true' };
+  return { rule: sayRule(actor, wanted, { turns: reachTurns, overtakings }) };
+}
+
+type RuleQuery = Omit<QueueSettings, 'name' | 'missesLast' | 'readyCheckSeconds' | 'holdMinutes'> & {
+  missesLast: 'true' | 'false';
+};

@@ -117,6 +117,8 @@ export const queuesContract = contract({
       missesLast: z.enum(['true', 'false']),
       longWaitMinutes: z.coerce.number().int().min(5).max(480),
       helpHalfLifeDays: z.coerce.number().int().min(1).max(90),
+      reachTurns: z.coerce.number().int().min(1).max(10).default(3),
+      overtakings: z.coerce.number().int().min(0).max(10).default(2),
     }),
     response: z.object({ rule: z.array(z.string()) }),
     conditional: true,
@@ -165,7 +167,7 @@ export const queuesContract = contract({
       sentHome: z.number().int(),
       stayed: z.number().int(),
     }),
-    reasons: ['no-such-queue', 'not-helping-here', 'not-open', 'nobody-to-pass-to', 'still-helping'],
+    reasons: ['no-such-queue', 'not-helping-here', 'not-open', 'nobody-to-pass-to'],
   },
   'PUT /api/queues/{queueId}/helping': {
     operationId: 'helpAtQueue',

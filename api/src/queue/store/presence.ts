@@ -69,9 +69,26 @@ type Presence = {
   now: Instant;
 };
 
-/** One champion goes, or all of a queue's. */
-export async function deleteHelping(tx: Tx, queueId: string, championId?: string): Promise<void> {
-  const theirs = championId === undefined ? sql`` : sql`and champion_id = ${championId}`;
-  await sql`
-    delete from queue_champions where tenant_id = ${tx.tenantId} and queue_id = ${queueId} ${theirs}`.execute(tx.sql);
+export async function deleteHelping(tx: Tx, championId: string): Promise<void> {
+  await sql`delete from queue_champions where tenant_id = ${tx.tenantId} and champion_id = ${championId}`.execute(
+    tx.sql,
+  );
+}
+
+/** The same, kept from changing until the transaction ends. To be locked before any queue is. */
+export async function lockHelping(tx: Tx, championId: string): Promise<Helping | undefined> {
+  const helping = await findHelping(tx, championId);
+  if (!helping) return undefined;
+  const { rows } = await sql`
+    select queue_id from queue_champions where tenant_id = ${tx.tenantId} and champion_id = ${championId}
+    for update`.execute(tx.prepared);
+  return rows.length === 0 ? undefined : helping;
+}
+
+/** Keeps everybody who serves a queue there until the transaction ends. To be locked before the queue is. */
+export async function lockChampionsHere(tx: Tx, queueId: string): Promise<string[]> {
+  const { rows } = await sql<{ championId: string }>`
+    select champion_id as "championId" from queue_champions where tenant_id = ${tx.tenantId} and queue_id = ${queueId}
+    order by champion_id for update`.execute(tx.prepared);
+  return rows.map(({ championId }) => championId);
 }
