@@ -40,9 +40,14 @@ const pages: readonly Page[] = [
     load: () => import('./features/office-hours/move-page.tsx'),
   },
   {
+    path: '/desk/queue/:ticketId/answer',
+    roles: ['champion', 'mentor'],
+    load: () => import('./features/queue/desk-answer-page.tsx'),
+  },
+  {
     path: '/desk/:part?/:bookingId?',
     name: 'nav.desk',
-    roles: ['champion', 'mentor'],
+    roles: ['champion', 'mentor', 'specialist'],
     load: () => import('./features/office-hours/desk-page.tsx'),
   },
   {

@@ -12,10 +12,8 @@ import { useTopics } from '../matching/matching.ts';
 import { DeskFrame } from '../office-hours/desk-frame.tsx';
 import { useNotes } from '../office-hours/session-changes.ts';
 import { useSession } from '../office-hours/sessions.ts';
+import { useDeskTicket } from '../queue/desk-tickets.ts';
 import { useShareAnswer } from './answers.ts';
-
-/** In the address in place of a session's id, for an answer that comes from none. */
-const fromNothing = 'new';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL, maxWidth: '44rem' },
@@ -24,18 +22,37 @@ const useStyles = makeStyles({
 
 type Draft = { question: string; answer: string; topic: string };
 
-/** Shares an answer with everybody, beginning with a session's question and own notes, or with nothing (`new`). */
-export function AnswerEditor({ from }: { from: string }) {
+/** What an answer begins with: a session with my notes, a ticket with what helped, or nothing. Not kept with the answer. */
+type Beginning = { bookingId: string } | { ticketId: string } | Record<never, never>;
+
+/** What the last part of `/desk/answers/…` names: a session, or `new`. */
+export function fromAddress(part: string): Beginning {
+  return part === 'new' ? {} : { bookingId: part };
+}
+
+/** Shares an answer with everybody, beginning with what was asked and what helped. */
+export function AnswerEditor({ from }: { from: Beginning }) {
   const { say } = useReader();
   return (
     <DeskFrame here="/desk/answers" title={say('answers.share-new')}>
-      {from === fromNothing ? (
-        <AnswerForm from={from} first={{ question: '', answer: '', topic: '' }} />
-      ) : (
-        <FromSession bookingId={from} />
-      )}
+      <Begun from={from} />
     </DeskFrame>
   );
+}
+
+function Begun({ from }: { from: Beginning }) {
+  if ('bookingId' in from) return <FromSession bookingId={from.bookingId} />;
+  if ('ticketId' in from) return <FromTicket ticketId={from.ticketId} />;
+  return <AnswerForm from={from} first={{ question: '', answer: '', topic: '' }} />;
+}
+
+function FromTicket({ ticketId }: { ticketId: string }) {
+  const { data, error, refetch } = useDeskTicket(ticketId);
+  if (data) {
+    const { question, whatHelped, topic } = data;
+    return <AnswerForm from={{ ticketId }} first={{ question, answer: whatHelped, topic: topic?.topic ?? '' }} />;
+  }
+  return error ? <ErrorState error={error} onRetry={refetch} /> : <PersonSkeletons count={3} />;
 }
 
 function FromSession({ bookingId }: { bookingId: string }) {
@@ -44,7 +61,9 @@ function FromSession({ bookingId }: { bookingId: string }) {
   const error = session.error ?? notes.error;
   if (session.data && notes.data) {
     const { question, topic } = session.data;
-    return <AnswerForm from={bookingId} first={{ question, answer: notes.data.yours, topic: topic?.topic ?? '' }} />;
+    return (
+      <AnswerForm from={{ bookingId }} first={{ question, answer: notes.data.yours, topic: topic?.topic ?? '' }} />
+    );
   }
   if (!error) return <PersonSkeletons count={3} />;
   const retry = () => {
@@ -55,12 +74,12 @@ function FromSession({ bookingId }: { bookingId: string }) {
 }
 
 /** What is written so far, kept until it is shared, and the way to share it. */
-function useSharing(from: string, first: Draft) {
+function useSharing(from: Beginning, first: Draft) {
   const { say } = useReader();
   const toast = useToast();
   const [, go] = useLocation();
   const share = useShareAnswer();
-  const [kept, keep] = useKept<Draft>(`answer ${from}`);
+  const [kept, keep] = useKept<Draft>(`answer ${Object.values(from).join('')}`);
   const [sent, setSent] = useState(false);
   const draft = kept ?? first;
   const edit = (changed: Partial<Draft>) => {
@@ -73,18 +92,17 @@ function useSharing(from: string, first: Draft) {
     setSent(true);
     const { question, answer, topic } = draft;
     if (share.isPending || question.trim() === '' || answer.trim() === '') return;
-    const begun = from === fromNothing ? {} : { bookingId: from };
     const done = () => {
       keep(null);
       leave();
       toast({ text: say('answers.shared') });
     };
-    share.mutate({ body: { question, answer, topic: topic || null, ...begun } }, { onSuccess: done });
+    share.mutate({ body: { question, answer, topic: topic || null, ...from } }, { onSuccess: done });
   };
   return { draft, edit, sent, share, send, leave };
 }
 
-function AnswerForm({ from, first }: { from: string; first: Draft }) {
+function AnswerForm({ from, first }: { from: Beginning; first: Draft }) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();

@@ -2,13 +2,13 @@ import { useRead, useWrite } from '../../queries.ts';
 import { touched } from './session-changes.ts';
 import { ownTopics } from './sessions.ts';
 
-export function useWaitingList(as: 'learner' | 'champion') {
-  return useRead('GET /api/waiting-list', { query: { as } }, { live: ownTopics });
+export function useWaitingList(as: 'learner' | 'champion', { enabled = true } = {}) {
+  return useRead('GET /api/waiting-list', { query: { as } }, { live: ownTopics, enabled });
 }
 
 /** Who waits for a place of the champion's, first in line first. */
-export function useRequests() {
-  const { data, ...waiting } = useWaitingList('champion');
+export function useRequests({ enabled = true } = {}) {
+  const { data, ...waiting } = useWaitingList('champion', { enabled });
   return { ...waiting, places: data?.items.filter(({ state }) => state === 'waiting') };
 }
 

@@ -6,6 +6,7 @@ import { useReader } from '../../reader.tsx';
 const parts = {
   '/programme': 'programme.coverage',
   '/programme/hours': 'programme.hours',
+  '/programme/waits': 'programme.waits',
   '/programme/champions': 'programme.champions',
   '/programme/rules': 'programme.rules',
   '/programme/imports': 'programme.imports',

@@ -3,6 +3,7 @@ import { Champions } from '../champions/champions-part.tsx';
 import { FailedNotices } from '../notices/failed-notices.tsx';
 import { BookingRules } from '../office-hours/booking-rules.tsx';
 import { HoursCoverage } from '../office-hours/hours-coverage.tsx';
+import { Waits } from '../queue/waits.tsx';
 import { Coverage } from './coverage.tsx';
 import { ImportReport } from './import-report.tsx';
 import { Imports } from './imports-part.tsx';
@@ -14,6 +15,7 @@ export default function ProgrammePage() {
   if (part === 'imports' && importId) return <ImportReport key={importId} importId={importId} />;
   if (part === 'imports') return <Imports />;
   if (part === 'hours') return <HoursCoverage />;
+  if (part === 'waits') return <Waits />;
   if (part === 'rules') return <BookingRules />;
   if (part === 'champions') {
     return (

@@ -1,0 +1,96 @@
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import type { QueueWithRule } from '@open-door/api/queue/schema/queues.ts';
+import { useLocation } from 'wouter';
+import type { Output } from '../../api.ts';
+import { errorTitle } from '../../components/error-state.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { useReader } from '../../reader.tsx';
+import { useMyself } from '../people/me.ts';
+import { useCallNext, useHelp, useOpen } from './desk-queues.ts';
+import { askerName, useAct } from './desk-tickets.ts';
+
+export type Line = Output<'GET /api/queues/{queueId}/line'>;
+
+const useStyles = makeStyles({
+  next: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    gap: tokens.spacingHorizontalM,
+    '@media (max-width: 480px)': { flexDirection: 'column', alignItems: 'stretch', rowGap: tokens.spacingVerticalXS },
+  },
+  who: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+});
+
+type CallNextProps = {
+  queue: QueueWithRule;
+  line: Line;
+  /** Whether I called or help somebody already. */
+  busy: boolean;
+};
+
+/** The one thing to do at a queue: call who is next, said before it happens; or go on after a pause. */
+export function CallNext({ queue, line, busy }: CallNextProps) {
+  const { personId } = useMyself();
+  const me = queue.champions.find((champion) => champion.personId === personId);
+  if (busy) return null;
+  if (queue.state === 'paused' || me?.state === 'paused') return <GoOn queue={queue} until={me?.until ?? null} />;
+  return line.next ? <Call queueId={queue.queueId} next={line.next} waiting={line.waiting} /> : null;
+}
+
+type CallProps = { queueId: string; next: NonNullable<Line['next']>; waiting: Line['waiting'] };
+
+function Call({ queueId, next: { ticketIds, because }, waiting }: CallProps) {
+  const styles = useStyles();
+  const { say, locale } = useReader();
+  const toast = useToast();
+  const [, go] = useLocation();
+  const call = useCallNext();
+  const act = useAct();
+  const names = (tickets: Line['waiting']) =>
+    new Intl.ListFormat(locale).format(tickets.map((ticket) => askerName(ticket, say)));
+  const putBack = (ticketId: string) => act.mutate({ params: { ticketId }, body: { does: 'put-back' } });
+  const callNext = () =>
+    call.mutate(
+      { params: { queueId }, body: {} },
+      {
+        onSuccess: ({ called }) => {
+          go('/desk/queue');
+          const [first] = called;
+          if (!first) return;
+          const text = say('queue.desk.called', { who: names(called), state: first.state });
+          toast({ text, action: { label: say('undo'), run: () => putBack(first.ticketId) } });
+        },
+        onError: (error) => toast({ text: errorTitle(error, say) }),
+      },
+    );
+  const who = names(waiting.filter(({ ticketId }) => ticketIds.includes(ticketId)));
+  return (
+    <div className={styles.next}>
+      <span className={styles.who}>{say('queue.desk.next-who', { who, because })}</span>
+      <Button appearance="primary" disabledFocusable={call.isPending} onClick={callNext}>
+        {say('queue.desk.call-next')}
+      </Button>
+    </div>
+  );
+}
+
+/** Ends a pause: the queue's, or else one's own. Both keep the time until which the champion means to stay. */
+function GoOn({ queue: { queueId, state }, until }: { queue: QueueWithRule; until: string | null }) {
+  const { say } = useReader();
+  const toast = useToast();
+  const open = useOpen();
+  const help = useHelp();
+  const params = { queueId };
+  const onError = (error: Error) => toast({ text: errorTitle(error, say) });
+  const goOn = () =>
+    state === 'paused'
+      ? open.mutate({ params, body: { until } }, { onError })
+      : help.mutate({ params, body: { until } }, { onError });
+  return (
+    <Button appearance="primary" disabledFocusable={open.isPending || help.isPending} onClick={goOn}>
+      {say('queue.desk.go-on')}
+    </Button>
+  );
+}

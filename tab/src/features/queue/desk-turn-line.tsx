@@ -1,0 +1,90 @@
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import type { DeskTicket } from '@open-door/api/queue/schema/tickets.ts';
+import { Link } from 'wouter';
+import { useReading } from '../../reader.tsx';
+import { clock, type Reading } from '../../times.ts';
+import { askerName } from './desk-tickets.ts';
+
+const useStyles = makeStyles({
+  link: {
+    display: 'grid',
+    gridTemplateColumns: '2rem minmax(0, 1fr) auto',
+    columnGap: tokens.spacingHorizontalS,
+    padding: tokens.spacingHorizontalM,
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    overflowWrap: 'anywhere',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `${tokens.strokeWidthThin} solid transparent`,
+    ':hover': { border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}` },
+    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
+    '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalXS },
+  },
+  here: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    boxShadow: `inset ${tokens.strokeWidthThicker} 0 ${tokens.colorCompoundBrandStroke}`,
+  },
+  place: { ...typographyStyles.body1Strong, textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  name: { ...typographyStyles.body1Strong },
+  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
+  wait: { ...typographyStyles.body1, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  question: {
+    ...typographyStyles.body1,
+    color: tokens.colorNeutralForeground2,
+    display: '-webkit-box',
+    overflow: 'hidden',
+    '-webkit-box-orient': 'vertical',
+    '-webkit-line-clamp': '2',
+  },
+});
+
+type TurnLineProps = {
+  /** A ticket alone, or those of a group, which are called together. */
+  turn: readonly [DeskTicket, ...DeskTicket[]];
+  shown: string | undefined;
+};
+
+/** A turn in line: its place, who asks what, for how long, and what there is to know before calling. */
+export function TurnLine({ turn, shown }: TurnLineProps) {
+  const styles = useStyles();
+  const reading = useReading();
+  const { say, locale } = reading;
+  const [first] = turn;
+  const here = turn.some(({ ticketId }) => ticketId === shown);
+  const names = turn.map((ticket) => askerName(ticket, say));
+  return (
+    <Link
+      href={`/desk/queue/${first.ticketId}`}
+      className={mergeClasses(styles.link, here && styles.here)}
+      aria-current={here ? 'true' : undefined}
+    >
+      <span className={styles.place}>{first.place}</span>
+      <span className={styles.words}>
+        <span className={styles.name}>{new Intl.ListFormat(locale).format(names)}</span>
+        <span className={styles.quiet}>{factsOf(turn, reading).join(' · ')}</span>
+        <span className={styles.question}>{first.question}</span>
+      </span>
+      <span className={styles.wait}>{say('queue.desk.minutes', { minutes: first.waitedMinutes })}</span>
+    </Link>
+  );
+}
+
+/** What a champion is to know before they call somebody, a few words each. */
+function factsOf([first, ...others]: TurnLineProps['turn'], reading: Reading): string[] {
+  const { say } = reading;
+  const { topic, anonymity, recentHelps, waitsFor, waitsForChampion, missedChecks, state, until, forYou } = first;
+  const facts = [
+    topic?.label,
+    waitsFor === 'specialist' && say('queue.desk.for-specialist'),
+    waitsFor === 'champion' &&
+      say('queue.desk.for-champion', { who: forYou ? 'you' : 'other', name: waitsForChampion?.displayName ?? '' }),
+    others.length > 0 && say('queue.desk.together', { count: others.length + 1 }),
+    anonymity !== 'named' && say(`queue.desk.asks-${anonymity}`),
+    recentHelps !== null && recentHelps > 0 && say('queue.desk.helped-lately', { count: recentHelps }),
+    missedChecks > 0 && say('queue.desk.missed', { count: missedChecks }),
+    state === 'on-hold' && until && say('queue.desk.held-until', { clock: clock(until, reading) }),
+  ];
+  return facts.filter((fact) => typeof fact === 'string');
+}

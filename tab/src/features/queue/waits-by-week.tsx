@@ -1,0 +1,107 @@
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import type { Output } from '../../api.ts';
+import { useTable } from '../../components/table.ts';
+import { useReader } from '../../reader.tsx';
+import { dayRange } from '../../times.ts';
+
+const useStyles = makeStyles({
+  chart: { margin: 0, maxWidth: '44rem' },
+  columns: {
+    display: 'flex',
+    alignItems: 'flex-end',
+    columnGap: tokens.spacingHorizontalXS,
+    height: '120px',
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+  },
+  column: {
+    flexGrow: 1,
+    flexBasis: 0,
+    maxWidth: '4rem',
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'flex-end',
+    height: '100%',
+    textAlign: 'center',
+  },
+  share: { ...typographyStyles.caption1, fontVariantNumeric: 'tabular-nums' },
+  bar: {
+    backgroundColor: tokens.colorBrandBackground,
+    borderRadius: `${tokens.borderRadiusSmall} ${tokens.borderRadiusSmall} 0 0`,
+    minHeight: '2px',
+    '@media (forced-colors: active)': { backgroundColor: 'CanvasText' },
+  },
+  caption: { ...typographyStyles.caption1, marginTop: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground2 },
+  table: { maxWidth: '44rem' },
+});
+
+type Week = Output<'GET /api/queues/accuracy'>['weeks'][number];
+
+/** The share of waits that stayed in the range they were said to have, a column per week, and the numbers under it. */
+export function WaitsByWeek({ weeks }: { weeks: readonly Week[] }) {
+  const styles = useStyles();
+  const { say, locale } = useReader();
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  return (
+    <>
+      <figure className={styles.chart} aria-hidden>
+        <div className={styles.columns}>
+          {weeks.map(({ from, insideRange }) => (
+            <div key={from} className={styles.column}>
+              <span className={styles.share}>{percent.format(insideRange)}</span>
+              <div className={styles.bar} style={{ height: `${insideRange * 80}%` }} />
+            </div>
+          ))}
+        </div>
+        <figcaption className={styles.caption}>{say('queue.waits.chart')}</figcaption>
+      </figure>
+      <WeekTable weeks={weeks} percent={percent} />
+    </>
+  );
+}
+
+function WeekTable({ weeks, percent }: { weeks: readonly Week[]; percent: Intl.NumberFormat }) {
+  const styles = useStyles();
+  const table = useTable();
+  const { say, locale } = useReader();
+  const minutes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'auto' });
+  const head = mergeClasses(table.head, table.number);
+  const cell = mergeClasses(table.cell, table.number);
+  return (
+    <table className={mergeClasses(table.table, styles.table)}>
+      <caption className={table.caption}>{say('queue.waits.table')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={table.head}>
+            {say('queue.waits.week')}
+          </th>
+          {(['forecasts', 'inside-range', 'error', 'longer'] as const).map((column) => (
+            <th key={column} scope="col" className={head}>
+              {say(`queue.waits.column-${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map(({ from, forecasts, insideRange, meanAbsoluteError, bias }) => (
+          <tr key={from}>
+            <th scope="row" className={table.cell}>
+              {weekInWords(from, locale)}
+            </th>
+            <td className={cell}>{forecasts}</td>
+            <td className={cell}>{percent.format(insideRange)}</td>
+            <td className={cell}>{minutes.format(meanAbsoluteError)}</td>
+            <td className={cell}>{minutes.format(bias)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const day = 86_400_000;
+
+/** "16–22 November": weeks are counted in UTC, whatever the reader's zone. */
+function weekInWords(from: string, locale: string): string {
+  const last = new Date(Date.parse(from) + 6 * day).toISOString();
+  return dayRange(from, last, { locale, timeZone: 'UTC' });
+}
