@@ -23,6 +23,9 @@ export type Page = {
 const pages: readonly Page[] = [
   { path: '/', name: 'nav.home', load: () => import('./features/matching/home-page.tsx') },
   { path: '/find-help', name: 'nav.find-help', load: () => import('./features/matching/find-help-page.tsx') },
+  { path: '/queue', name: 'nav.queue', load: () => import('./features/queue/queue-page.tsx') },
+  { path: '/queue/past', load: () => import('./features/queue/past-page.tsx') },
+  { path: '/queue/:queueId', load: () => import('./features/queue/join-page.tsx') },
   {
     path: '/sessions/:bookingId?',
     name: 'nav.sessions',
@@ -72,10 +75,10 @@ export function createRoutes(loadRest: () => Promise<void>): readonly PageRoute[
 /** What every page has with it, once the first screen is there and the words of the other pages are. */
 export type Companion = () => Promise<ComponentType>;
 
-/** What keeps sessions and Outlook in step. */
+/** What keeps sessions and Outlook in step, and says that it is the reader's turn in a live queue. */
 export function createCompanion(loadRest: () => Promise<void>): Companion {
   return async () => {
-    const [code] = await Promise.all([import('./features/office-hours/calendar-at-start.tsx'), loadRest()]);
+    const [code] = await Promise.all([import('./companion.tsx'), loadRest()]);
     return code.default;
   };
 }

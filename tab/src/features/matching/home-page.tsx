@@ -6,6 +6,7 @@ import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
 import { NextSession } from '../office-hours/next-session.tsx';
 import { useMyself } from '../people/me.ts';
+import { LiveNow, MyPlaceNow } from '../queue/home-queue.tsx';
 import { GoalForm } from './goal-form.tsx';
 import { noWish } from './matching.ts';
 
@@ -13,7 +14,7 @@ const useStyles = makeStyles({
   kind: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
-/** Says the next step: the next session, and one field that leads to a champion. */
+/** Says the next step: the place in line or the next session, and one field that leads to a champion; who is live now. */
 export default function HomePage() {
   const styles = useStyles();
   const { say } = useReader();
@@ -22,9 +23,11 @@ export default function HomePage() {
   return (
     <PageFrame title={say('home.hello', { name: givenName(displayName) })}>
       {firstVisit && <p className={styles.kind}>{say('home.welcome')}</p>}
+      <MyPlaceNow />
       <NextSession />
       <GoalForm first={noWish} onFind={(wish) => go('/find-help', { state: { wish } })} />
       <TextLink to="/soonest">{say('soonest.open')}</TextLink>
+      <LiveNow />
     </PageFrame>
   );
 }

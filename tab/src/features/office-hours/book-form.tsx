@@ -28,6 +28,8 @@ type BookFormProps = {
   recognised: readonly string[];
   /** ISO 8601 start of a slot chosen before. */
   at: string | undefined;
+  /** The ticket in a live queue that the session is booked instead of. */
+  ticketId: string | undefined;
   onBooked: (booking: Booking) => void;
   /** The learner waits for a place instead. */
   onWaiting: () => void;
@@ -37,7 +39,7 @@ type BookFormProps = {
  * Time and question. The chosen time is kept for the learner while they write. A refusal keeps both, and offers the nearest
  * times in place; where nothing is free, the same form joins the waiting list.
  */
-export function BookForm({ champion, wish, recognised, at, onBooked, onWaiting }: BookFormProps) {
+export function BookForm({ champion, wish, recognised, at, ticketId, onBooked, onWaiting }: BookFormProps) {
   const styles = useFormSides();
   const surface = useSurface();
   const { say } = useReader();
@@ -45,7 +47,7 @@ export function BookForm({ champion, wish, recognised, at, onBooked, onWaiting }
   const [question, setQuestion] = useState(wish.goal);
   const [missing, setMissing] = useState(false);
   const time = useTime(champion.personId, at);
-  const sending = useSending(champion.personId, time, { onBooked, onWaiting });
+  const sending = useSending(champion.personId, time, { ticketId, onBooked, onWaiting });
   const confirm = useRef<HTMLDivElement>(null);
   const choose = (slot: SlotOnWire) => {
     setMissing(false);
@@ -151,9 +153,9 @@ type Time = ReturnType<typeof useTime>;
 function useSending(
   championId: string,
   time: Time,
-  { onBooked, onWaiting }: Pick<BookFormProps, 'onBooked' | 'onWaiting'>,
+  { ticketId, onBooked, onWaiting }: Pick<BookFormProps, 'ticketId' | 'onBooked' | 'onWaiting'>,
 ) {
-  const book = useBook();
+  const book = useBook(ticketId);
   const wait = useJoinWaitingList();
   const send = (about: { topic: string | null; question: string }) => {
     if (book.isPending || wait.isPending) return;

@@ -1,7 +1,7 @@
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { OperationKey, Output } from '../../api.ts';
+import type { Input, OperationKey, Output } from '../../api.ts';
 import { useApi, useRead, useWrite } from '../../queries.ts';
 
 const sessionReads = ['GET /api/bookings', 'GET /api/bookings/{bookingId}'] as const;
@@ -9,8 +9,17 @@ const sessionReads = ['GET /api/bookings', 'GET /api/bookings/{bookingId}'] as c
 /** What changes when a session is booked or cancelled. */
 export const touched = [...sessionReads, 'GET /api/office-hours/{personId}/slots', 'POST /api/matches'] as const;
 
-export function useBook() {
-  return useWrite('POST /api/bookings', { refreshes: touched });
+type BookedOrNot = { onSuccess: (booking: Booking) => void; onError?: (error: Error) => void };
+
+/** Books a session. With a ticket it is booked instead of waiting on: the place in line goes when the session is booked. */
+export function useBook(ticketId?: string) {
+  const book = useWrite('POST /api/bookings', { refreshes: touched });
+  const instead = useWrite('POST /api/tickets/{ticketId}/booking', {
+    refreshes: [...touched, 'GET /api/tickets/current', 'GET /api/queues', 'GET /api/queues/{queueId}'],
+  });
+  const mutate = ({ body }: Input<'POST /api/bookings'>, then: BookedOrNot) =>
+    ticketId ? instead.mutate({ params: { ticketId }, body }, then) : book.mutate({ body }, then);
+  return { ...(ticketId ? instead : book), mutate };
 }
 
 type SessionWrite = {

@@ -6,6 +6,7 @@ import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useReader, useReading } from '../../reader.tsx';
 import { openLink } from '../../teams.ts';
+import { chatWith } from '../../teams-links.ts';
 import { clock, givenName, type Reading, wallDay } from '../../times.ts';
 import { directoryPath } from './directory.ts';
 import { languageName } from './languages.ts';
@@ -78,9 +79,4 @@ function localTimeWords(timeZone: string, reading: Reading): string {
   const away = wallDay(now, timeZone) - wallDay(now, mine);
   if (away === 0 && time === clock(now, reading)) return say('person.clock-same', { time, place });
   return say('person.clock-other', { time, place, day: away === 0 ? 'same' : away > 0 ? 'next' : 'previous' });
-}
-
-/** https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
-function chatWith(username: string): string {
-  return `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(username)}`;
 }

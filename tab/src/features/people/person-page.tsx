@@ -12,6 +12,7 @@ import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
 import { AnswersOf } from '../answers/answers-of.tsx';
 import { Hours } from '../office-hours/hours.tsx';
+import { LiveAt } from '../queue/live-at.tsx';
 import { useMyself } from './me.ts';
 import { PersonAction } from './person-action.tsx';
 import { PersonFacts } from './person-facts.tsx';
@@ -64,6 +65,7 @@ function PersonView({ person }: { person: Person }) {
         {[champion && say(`people.${champion.kind}`), jobTitle, department, office].filter(Boolean).join(' · ')}
       </p>
       <PersonStanding person={person} mine={mine} />
+      {champion && active && !mine && <LiveAt personId={personId} displayName={displayName} />}
       <div className={styles.sides}>
         {champion && (
           <div className={surface.stack}>
