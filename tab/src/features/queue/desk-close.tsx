@@ -10,6 +10,7 @@ import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
 import type { Line } from './desk-next.tsx';
 import { type ChampionAtQueue, useChampionsLive, useClose } from './desk-queues.ts';
+import { selector } from './desk-tickets.ts';
 
 type Fate = Input<'POST /api/queues/{queueId}/closing'>['body']['waiting'];
 type CloseDialogProps = { queue: QueueWithRule; line: Line; onClose: () => void };
@@ -44,7 +45,13 @@ export function CloseDialog({ queue, line, onClose }: CloseDialogProps) {
               onChoose={setFate}
             />
             {fate === 'pass-on' && to && <PassOn to={to} elsewhere={elsewhere} onChoose={setChosen} />}
-            <span>{say('queue.desk.close-means', { fate, count: people, name: to?.champion.displayName ?? '' })}</span>
+            <span>
+              {say('queue.desk.close-means', {
+                fate: selector(fate),
+                count: people,
+                name: to?.champion.displayName ?? '',
+              })}
+            </span>
             <Field label={say('queue.desk.close-note')}>
               <Textarea value={note} rows={2} maxLength={300} onChange={(_, { value }) => setNote(value)} />
             </Field>

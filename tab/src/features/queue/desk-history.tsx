@@ -2,6 +2,7 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import type { DeskTicketInDetail } from '@open-door/api/queue/schema/tickets.ts';
 import { useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
+import { selector } from './desk-tickets.ts';
 
 const useStyles = makeStyles({
   summary: { cursor: 'pointer', minHeight: '24px' },
@@ -20,7 +21,7 @@ export function TicketHistory({ history }: Pick<DeskTicketInDetail, 'history'>) 
       <ol className={styles.list}>
         {history.map(({ does, by, champion, at, note }) => (
           <li key={at + does}>
-            {say('queue.desk.event', { does })}{' '}
+            {say('queue.desk.event', { does: selector(does) })}{' '}
             <span className={styles.when}>
               {say('queue.desk.event-by', { by, name: champion?.displayName ?? '', when: dayAndClock(at, reading) })}
             </span>

@@ -7,7 +7,7 @@ import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
 import { useMyself } from '../people/me.ts';
 import { useCallNext, useHelp, useOpen } from './desk-queues.ts';
-import { askerName, useAct } from './desk-tickets.ts';
+import { askerName, selector, useAct } from './desk-tickets.ts';
 
 export type Line = Output<'GET /api/queues/{queueId}/line'>;
 
@@ -68,7 +68,7 @@ function Call({ queueId, next: { ticketIds, because }, waiting }: CallProps) {
   const who = names(waiting.filter(({ ticketId }) => ticketIds.includes(ticketId)));
   return (
     <div className={styles.next}>
-      <span className={styles.who}>{say('queue.desk.next-who', { who, because })}</span>
+      <span className={styles.who}>{say('queue.desk.next-who', { who, because: selector(because) })}</span>
       <Button appearance="primary" disabledFocusable={call.isPending} onClick={callNext}>
         {say('queue.desk.call-next')}
       </Button>

@@ -6,7 +6,7 @@ import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
-import { askerName, useHelped } from './desk-tickets.ts';
+import { askerName, selector, useHelped } from './desk-tickets.ts';
 
 const atFirst = 5;
 
@@ -29,7 +29,10 @@ export function DeskRecent({ shown }: { shown: string | undefined }) {
           <li key={ticket.ticketId} aria-current={ticket.ticketId === shown ? 'true' : undefined}>
             <TextLink to={`/desk/queue/${ticket.ticketId}`}>{askerName(ticket, say)}</TextLink>
             <div className={surface.quiet}>
-              {[say('queue.desk.ended', { by: ticket.endedBy ?? '' }), dayAndClock(ticket.since, reading)].join(' · ')}
+              {[
+                say('queue.desk.ended', { by: selector(ticket.endedBy ?? '') }),
+                dayAndClock(ticket.since, reading),
+              ].join(' · ')}
             </div>
             {ticket.helped && <div>{say('queue.desk.said-helped', { answer: ticket.helped })}</div>}
           </li>

@@ -15,7 +15,8 @@ import { Countdown } from './desk-countdown.tsx';
 import { ShareLink } from './desk-line-up.tsx';
 import { MessageDialog } from './desk-message-all.tsx';
 import type { Line } from './desk-next.tsx';
-import { useHelp, usePause, useStopHelping } from './desk-queues.ts';
+import { PauseDialog } from './desk-pause.tsx';
+import { useHelp, useStopHelping } from './desk-queues.ts';
 import { askerName } from './desk-tickets.ts';
 
 const useStyles = makeStyles({
@@ -94,14 +95,14 @@ function Controls({ queue, line }: StandingProps) {
   const surface = useSurface();
   const { say } = useReading();
   const [, go] = useLocation();
-  const [asking, setAsking] = useState<'close' | 'message'>();
+  const [asking, setAsking] = useState<'pause' | 'close' | 'message'>();
   const close = () => setAsking(undefined);
   const { personId } = useMyself();
   const isHost = queue.host.personId === personId;
   return (
     <div className={surface.stack}>
       <div className={surface.row}>
-        <Breaks queue={queue} />
+        <Breaks queue={queue} onPause={() => setAsking('pause')} />
         {line.waiting.length > 0 && (
           <Button size="small" onClick={() => setAsking('message')}>
             {say('queue.desk.message-all')}
@@ -117,18 +118,20 @@ function Controls({ queue, line }: StandingProps) {
         </Button>
       </div>
       {line.waiting.length + line.inHelp.length + line.onHold.length > 0 && <ShareLink queueId={queue.queueId} />}
+      {asking === 'pause' && <PauseDialog queueId={queue.queueId} onClose={close} />}
       {asking === 'close' && <CloseDialog queue={queue} line={line} onClose={close} />}
       {asking === 'message' && <MessageDialog queueId={queue.queueId} onClose={close} />}
     </div>
   );
 }
 
+type BreaksProps = Pick<StandingProps, 'queue'> & { onPause: () => void };
+
 /** Nobody is called while the queue pauses. With others here, one can take a break alone, or leave it to them. */
-function Breaks({ queue: { queueId, state, champions } }: Pick<StandingProps, 'queue'>) {
+function Breaks({ queue: { queueId, state, champions }, onPause }: BreaksProps) {
   const { say } = useReading();
   const { personId } = useMyself();
   const toast = useToast();
-  const pause = usePause();
   const help = useHelp();
   const leave = useStopHelping();
   const params = { queueId };
@@ -139,11 +142,7 @@ function Breaks({ queue: { queueId, state, champions } }: Pick<StandingProps, 'q
   return (
     <>
       {state === 'open' && (
-        <Button
-          size="small"
-          disabledFocusable={pause.isPending}
-          onClick={() => pause.mutate({ params, body: {} }, { onError })}
-        >
+        <Button size="small" onClick={onPause}>
           {say(others ? 'queue.desk.pause-all' : 'queue.desk.pause')}
         </Button>
       )}

@@ -14,7 +14,7 @@ import { TicketActions } from './desk-actions.tsx';
 import { Countdown } from './desk-countdown.tsx';
 import { TicketHistory } from './desk-history.tsx';
 import { useLine } from './desk-queues.ts';
-import { askerName, useDeskTicket } from './desk-tickets.ts';
+import { askerName, selector, useDeskTicket } from './desk-tickets.ts';
 import { useRunOut } from './own-ticket.ts';
 import { TicketMessages } from './ticket-messages.tsx';
 
@@ -76,7 +76,7 @@ function Ticket({ ticket, level, asked }: TicketProps & Pick<DeskTicketProps, 'l
         ticketId={ticket.ticketId}
         messages={ticket.messages}
         reader={{ personId }}
-        {...(!ticket.endedBy && { label: say('queue.desk.write', { anonymity: ticket.anonymity }) })}
+        {...(!ticket.endedBy && { label: say('queue.desk.write', { anonymity: selector(ticket.anonymity) }) })}
       />
       <TicketHistory history={ticket.history} />
     </article>
@@ -96,9 +96,9 @@ function Standing({ ticket, isMine }: TicketProps & { isMine: boolean }) {
     <div className={surface.tight}>
       <p className={styles.standing} role="status">
         {endedBy
-          ? [say('queue.desk.ended', { by: endedBy }), dayAndClock(ticket.since, reading)].join(' · ')
+          ? [say('queue.desk.ended', { by: selector(endedBy) }), dayAndClock(ticket.since, reading)].join(' · ')
           : say('queue.desk.ticket-state', {
-              state,
+              state: selector(state),
               who,
               name: champion?.displayName ?? '',
               place: place ?? 0,

@@ -49,6 +49,11 @@ export function turnsOf<Ticket extends Pick<DeskTicket, 'groupId'>>(
   return [...turns.values()];
 }
 
+/** A word of the contract as a message can choose by it: ICU takes no hyphen in a selector. */
+export function selector(word: string): string {
+  return word.replaceAll('-', '_');
+}
+
 /** The asker's name, or "Somebody" while it is not to be known. */
 export function askerName({ asker }: Pick<DeskTicket, 'asker'>, say: Say): string {
   return asker?.displayName ?? say('queue.desk.somebody');
