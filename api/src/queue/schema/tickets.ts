@@ -249,6 +249,7 @@ export const ticketsContract = contract({
       'champion-not-live',
       'no-specialist',
       'already-in-line',
+      'queue-closed',
       'changed-meanwhile',
       'key-reused',
       ...objections,
@@ -262,7 +263,7 @@ export const ticketsContract = contract({
     body: z.object({ body: written(2_000) }),
     status: 201,
     response: ticketMessage,
-    reasons: ['no-such-ticket', 'ticket-over', 'key-reused'],
+    reasons: ['no-such-ticket', 'ticket-over'],
   },
   'PUT /api/tickets/{ticketId}/helped': {
     operationId: 'sayWhetherTicketHelped',

@@ -8,6 +8,15 @@ export type TicketPerson = { personId: string; displayName: string; jobTitle: st
 
 /** A ticket with all that its views need; a name in it is not for everybody: see `visibleTo`. */
 export type StoredTicket = Ticket & {
+  /** Of the queue it is in, just now. */
+  queue: {
+    hostId: string;
+    name: string;
+    state: 'closed' | 'open' | 'paused' | 'closing';
+    note: string;
+    readyCheckSeconds: number;
+    holdMinutes: number;
+  };
   question: string;
   attachmentUrl: string | null;
   /** Null of a ticket without a link to a person. */
@@ -28,7 +37,7 @@ export type StoredTicket = Ticket & {
 };
 
 /** What tells that a ticket is over, as the indexes of the live ones say it. */
-export const isOverInSql = sql`state in ('resolved', 'no-show', 'withdrawn', 'converted')`;
+const isOverInSql = sql`state in ('resolved', 'no-show', 'withdrawn', 'converted')`;
 
 export async function findTicket(tx: Tx, ticketId: string): Promise<StoredTicket | undefined> {
   return (await findTickets(tx, [ticketId]))[0];
@@ -36,21 +45,22 @@ export async function findTicket(tx: Tx, ticketId: string): Promise<StoredTicket
 
 /** In the order of their ids. */
 export async function findTickets(tx: Tx, ticketIds: readonly string[]): Promise<StoredTicket[]> {
-  return selectTickets(tx, sql`ticket_id = any(${ticketIds}::uuid[])`, sql`ticket_id`);
+  return selectTickets(tx, sql`ticket_id = any(${ticketIds}::uuid[])`);
 }
 
 /** Every ticket of a queue that is not over, in the order of their ids. */
 export async function findLiveTickets(tx: Tx, queueId: string): Promise<StoredTicket[]> {
-  return selectTickets(tx, sql`queue_id = ${queueId} and not (${isOverInSql})`, sql`ticket_id`);
+  return selectTickets(tx, sql`queue_id = ${queueId} and not (${isOverInSql})`);
 }
 
 /** Of the tickets that are not over, those that a champion has called or has. */
 export async function findHeldBy(tx: Tx, championId: string): Promise<StoredTicket[]> {
-  return selectTickets(
-    tx,
-    sql`champion_id = ${championId} and state in ('called', 'claimed') and not (${isOverInSql})`,
-    sql`ticket_id`,
-  );
+  return selectTickets(tx, sql`champion_id = ${championId} and state in ('called', 'claimed')`);
+}
+
+/** Those of a ticket's group that are not over, it included; in the order of their ids. */
+export async function findGroup(tx: Tx, { queueId, groupId }: Ticket): Promise<StoredTicket[]> {
+  return selectTickets(tx, sql`queue_id = ${queueId} and group_id = ${groupId} and not (${isOverInSql})`);
 }
 
 /** Tickets of all queues that wait for a specialist, longest in line first. */
@@ -67,13 +77,12 @@ export async function findLiveTicketsOf(
   return selectTickets(
     tx,
     sql`not (${isOverInSql}) and (learner_id = ${personId} or once_key = any(${keys}::bytea[]))`,
-    sql`ticket_id`,
   );
 }
 
 /** The ticket that came from the browser with this key; a key makes one ticket only. */
 export async function findByAskerKey(tx: Tx, askerKey: string): Promise<StoredTicket | undefined> {
-  return (await selectTickets(tx, sql`asker_key = ${bytesOf(askerKey)}`, sql`ticket_id`))[0];
+  return (await selectTickets(tx, sql`asker_key = ${bytesOf(askerKey)}`))[0];
 }
 
 /** A person's ticket that lives, else the one that ended last since then. */
@@ -85,7 +94,8 @@ export async function findCurrentOf(
   const [current] = await selectTickets(
     tx,
     sql`learner_id = ${personId} and (not (${isOverInSql}) or since >= ${endedSince})`,
-    sql`(${isOverInSql}), since desc limit 1`,
+    sql`(${isOverInSql}), since desc`,
+    sql`limit 1`,
   );
   return current;
 }
@@ -93,29 +103,43 @@ export async function findCurrentOf(
 /** Where a page of past tickets begins: after this one. */
 export type PastKey = { since: string; ticketId: string };
 
-/** Tickets that are over, newest first, one more than `limit` when there are more. */
+/** Tickets that are over (of a champion: whom they helped last), newest first, one more than `limit` when there are more. */
 export async function findPast(
   tx: Tx,
   whose: { askerId: string } | { championId: string },
   limit: number,
   after: PastKey | undefined,
 ): Promise<StoredTicket[]> {
-  const theirs = 'askerId' in whose ? sql`learner_id = ${whose.askerId}` : sql`champion_id = ${whose.championId}`;
+  const theirs =
+    'askerId' in whose
+      ? sql`learner_id = ${whose.askerId}`
+      : sql`champion_id = ${whose.championId} and champion_id = any(helpers)`;
   const beyond = after ? sql`and (since, ticket_id) < (${after.since}::timestamptz, ${after.ticketId}::uuid)` : sql``;
   const where = sql`${theirs} and (${isOverInSql}) ${beyond}`;
-  return selectTickets(tx, where, sql`since desc, ticket_id desc limit ${limit + 1}`);
+  return selectTickets(tx, where, sql`since desc, ticket_id desc`, sql`limit ${limit + 1}`);
 }
 
 type Row = Selectable<Tables['tickets']> &
-  Pick<StoredTicket, 'learner' | 'champion' | 'waitsForChampion' | 'lastNote' | 'holdNote'>;
+  Pick<StoredTicket, 'queue' | 'learner' | 'champion' | 'waitsForChampion' | 'lastNote' | 'holdNote'>;
 
 /** `where` and `order` speak of the columns of `tickets`. */
-async function selectTickets(tx: Tx, where: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<StoredTicket[]> {
+async function selectTickets(
+  tx: Tx,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown> = sql`ticket_id`,
+  limit: RawBuilder<unknown> = sql``,
+): Promise<StoredTicket[]> {
   const { rows } = await sql<Row>`
-    with wanted as (select * from tickets where tenant_id = ${tx.tenantId} and ${where} order by ${order})
-    select wanted.*, ${personIn('learner')} as learner, ${personIn('champion')} as champion,
-      ${personIn('waits_for')} as "waitsForChampion", coalesce(noted.note, '') as "lastNote", coalesce(held.note, '') as "holdNote"
+    with wanted as (
+      select *, row_number() over (order by ${order}) as nth from tickets
+      where tenant_id = ${tx.tenantId} and ${where} order by nth ${limit})
+    select wanted.*, jsonb_build_object('hostId', host_id, 'name', name, 'state', queues.state, 'note', queues.note,
+        'readyCheckSeconds', ready_check_seconds, 'holdMinutes', hold_minutes) as queue,
+      ${personIn('learner')} as learner, ${personIn('champion')} as champion,
+      ${personIn('waits_for')} as "waitsForChampion", coalesce(noted.note, '') as "lastNote",
+      coalesce(held.note, '') as "holdNote"
     from wanted
+    join queues on queues.tenant_id = wanted.tenant_id and queues.queue_id = wanted.queue_id
     left join people as learner on learner.tenant_id = wanted.tenant_id and learner.person_id = wanted.learner_id
     left join people as champion on champion.tenant_id = wanted.tenant_id and champion.person_id = wanted.champion_id
     left join people as waits_for on waits_for.tenant_id = wanted.tenant_id and waits_for.person_id = wanted.waits_for_id
@@ -127,7 +151,7 @@ async function selectTickets(tx: Tx, where: RawBuilder<unknown>, order: RawBuild
       select note from ticket_events as event
       where event.tenant_id = wanted.tenant_id and event.ticket_id = wanted.ticket_id and wanted.state = 'on-hold'
         and to_state = 'on-hold' and from_state <> 'on-hold' order by change desc limit 1) as held on true
-    order by ${order}`.execute(tx.prepared);
+    order by nth`.execute(tx.prepared);
   return rows.map(ticketOf);
 }
 
@@ -160,6 +184,7 @@ function ticketOf(row: Row): StoredTicket {
     endedBy: row.ended_by as EventName | null,
     reopened: row.reopened,
     changes: row.changes,
+    queue: row.queue,
     question: row.question,
     attachmentUrl: row.attachment_url,
     learner: row.learner,
