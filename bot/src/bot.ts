@@ -4,11 +4,14 @@ import { recognise } from '@open-door/api/people/actions/recognise.ts';
 import { type CardAction, readCardAction } from './card-actions.ts';
 import { helpCard } from './cards/help.ts';
 import { welcomeCard } from './cards/welcome.ts';
+import { act, actOnOwn, ticketHelped } from './commands/act.ts';
 import { book } from './commands/book.ts';
 import { askCancel, cancel } from './commands/cancel.ts';
+import { askResolve, askResolveCurrent, line, next, resolve } from './commands/desk.ts';
 import { find } from './commands/find.ts';
 import { helped } from './commands/helped.ts';
 import { askMove, move } from './commands/move.ts';
+import { askJoin, join, live, place } from './commands/queue.ts';
 import { sessions } from './commands/sessions.ts';
 import { soonest } from './commands/soonest.ts';
 import { accept, leave, pass, wait, waiting } from './commands/wait.ts';
@@ -16,7 +19,7 @@ import { type Incoming, referenceTo, senderOf } from './incoming.ts';
 import type { Links } from './links.ts';
 import type { Answer, Message } from './message.ts';
 import { type MessageKey, readableLocale, refusalKey, say } from './say.ts';
-import type { Turn } from './turn.ts';
+import { isChampion, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
 export type Surroundings = { deps: Deps; links: Links; owners: readonly string[] };
@@ -62,7 +65,7 @@ async function hear(turn: Turn, text: string, justWelcomed = false): Promise<Mes
   const intent = understand(text);
   switch (intent.command) {
     case 'help':
-      return justWelcomed ? [] : [helpCard(turn.to, { unsure: false })];
+      return justWelcomed ? [] : [helpCard(turn.to, { unsure: false, isChampion: isChampion(turn) })];
     case 'sessions':
       return [await sessions(turn)];
     case 'cancel':
@@ -73,6 +76,22 @@ async function hear(turn: Turn, text: string, justWelcomed = false): Promise<Mes
       return [await waiting(turn)];
     case 'soonest':
       return [await soonest(turn)];
+    case 'live':
+      return [await live(turn)];
+    case 'join':
+      return [await live(turn, { question: intent.question })];
+    case 'place':
+      return [await place(turn)];
+    case 'leave':
+    case 'pause':
+    case 'ready':
+      return [await actOnOwn(turn, intent.command)];
+    case 'line':
+      return [await line(turn)];
+    case 'next':
+      return [await next(turn)];
+    case 'resolve':
+      return [await askResolveCurrent(turn)];
     default:
       return [await find(turn, intent.goal, { unsure: intent.command === 'unsure' })];
   }
@@ -115,5 +134,25 @@ function perform(turn: Turn, action: Exclude<CardAction, { verb: 'say' }>): Prom
       return accept(turn, action);
     case 'pass':
       return pass(turn, action);
+    case 'queues':
+      return live(turn);
+    case 'ask-join':
+      return askJoin(turn, action);
+    case 'join':
+      return join(turn, action);
+    case 'place':
+      return place(turn);
+    case 'act':
+      return act(turn, action);
+    case 'ticket-helped':
+      return ticketHelped(turn, action);
+    case 'line':
+      return line(turn);
+    case 'next':
+      return next(turn, action);
+    case 'ask-resolve':
+      return askResolve(turn, action);
+    case 'resolve':
+      return resolve(turn, action);
   }
 }

@@ -9,6 +9,17 @@ const bookingId = z.uuid();
 const waitingId = z.uuid();
 const note = text(1_000).default('');
 const name = z.string().max(300);
+const queueId = id;
+const ticketId = id;
+/** The choice of no topic: a choice needs a value. */
+export const otherTopic = '-';
+const topicOrNone = z
+  .string()
+  .max(60)
+  .default(otherTopic)
+  .transform((chosen) => (chosen === otherTopic ? null : chosen));
+/** Without any link to a person nobody can ask in a chat, which knows who writes. */
+const anonymity = z.enum(['named', 'until-claimed']).default('named');
 
 /** What each button of our cards carries, with what was typed beside it. Nothing in it says who the person is. */
 const actions = {
@@ -34,6 +45,20 @@ const actions = {
   /** `startsAt` says which offer: the same place in line may be offered several, one after the other. */
   accept: z.object({ waitingId, startsAt: instant }),
   pass: z.object({ waitingId, startsAt: instant }),
+  queues: z.object({}),
+  'ask-join': z.object({ queueId, question: text(2_000).default('') }),
+  join: z.object({ queueId, question: text(2_000).default(''), topic: topicOrNone, anonymity }),
+  place: z.object({}),
+  /** A step in a ticket's life, of its asker or of the champion who has it. */
+  act: z.object({
+    ticketId,
+    does: z.enum(['ready', 'not-ready', 'pause', 'resume', 'withdraw', 'reopen', 'claim', 'put-back', 'no-show']),
+  }),
+  'ticket-helped': z.object({ ticketId, helped: helpedAnswer }),
+  line: z.object({}),
+  next: z.object({ queueId }),
+  'ask-resolve': z.object({ ticketId }),
+  resolve: z.object({ ticketId, whatHelped: text(2_000).default('') }),
 };
 type Actions = typeof actions;
 export type Verb = keyof Actions;

@@ -3,7 +3,14 @@ export type Links = {
   home: string;
   sessions: string;
   session: (bookingId: string) => string;
+  /** The live queues; for who is in one, their place. */
+  queues: string;
+  queue: (queueId: string) => string;
+  /** A champion's line. */
+  desk: string;
+  deskTicket: (ticketId: string) => string;
   chat: (username: string) => string;
+  call: (username: string) => string;
 };
 
 /**
@@ -13,10 +20,16 @@ export type Links = {
 export function deepLinks({ TEAMS_URL, TEAMS_APP_ID }: { TEAMS_URL: string; TEAMS_APP_ID: string }): Links {
   const page = (entity: string) => `${TEAMS_URL}/l/entity/${TEAMS_APP_ID}/${entity}`;
   const within = (subEntityId: string) => encodeURIComponent(JSON.stringify({ subEntityId }));
+  const under = (subPage: string) => `${page('home')}?context=${within(subPage)}`;
   return {
     home: page('home'),
     sessions: page('sessions'),
     session: (bookingId) => `${page('sessions')}?context=${within(`sessions/${bookingId}`)}`,
+    queues: under('queue'),
+    queue: (queueId) => under(`queue/${queueId}`),
+    desk: under('desk/queue'),
+    deskTicket: (ticketId) => under(`desk/queue/${ticketId}`),
     chat: (username) => `${TEAMS_URL}/l/chat/0/0?users=${encodeURIComponent(username)}`,
+    call: (username) => `${TEAMS_URL}/l/call/0/0?users=${encodeURIComponent(username)}`,
   };
 }

@@ -12,3 +12,8 @@ export type Turn = {
   /** The id Teams gave to this message or press: the same, however often it is sent. */
   key: string | undefined;
 };
+
+/** Whether somebody may help at queues at all. */
+export function isChampion({ actor }: Turn): boolean {
+  return actor.roles.some((role) => role === 'champion' || role === 'mentor');
+}

@@ -46,6 +46,40 @@ test.each([
   ['Quem está livre mais cedo?', 'soonest'],
   ['quem está disponível agora', 'soonest'],
   ['who is free to explain pivot tables', 'find'],
+  ['queue', 'live'],
+  ['Who is live?', 'live'],
+  ['who’s live now', 'live'],
+  ['join the queue', 'live'],
+  ['Filas', 'live'],
+  ['Quem está ao vivo?', 'live'],
+  ['entrar na fila', 'live'],
+  ['my place', 'place'],
+  ['My place in line', 'place'],
+  ['my places in line', 'waiting'],
+  ['Where am I in the queue?', 'place'],
+  ['how long do I have to wait?', 'place'],
+  ['How long should a prompt be?', 'find'],
+  ['O meu lugar na fila', 'place'],
+  ['leave', 'leave'],
+  ['Leave the queue', 'leave'],
+  ['sair da fila', 'leave'],
+  ['pause my turn', 'pause'],
+  ['Not now', 'pause'],
+  ['agora não', 'pause'],
+  ['I’m ready!', 'ready'],
+  ['ready', 'ready'],
+  ['Estou pronta', 'ready'],
+  ['my line', 'line'],
+  ['who is waiting?', 'line'],
+  ['A minha fila', 'line'],
+  ['Call next', 'next'],
+  ['next please', 'next'],
+  ['chamar o próximo', 'next'],
+  ['next free', 'soonest'],
+  ['Resolve', 'resolve'],
+  ['done', 'resolve'],
+  ['resolvido', 'resolve'],
+  ['leave a note in Outlook automatically', 'find'],
   ['pivot tables', 'unsure'],
 ])('understands “%s” as %s', (text, command) => {
   expect(understand(text).command).toBe(command);
@@ -65,6 +99,14 @@ test.each([
 });
 
 test.each([
+  ['join the queue: How do I group São Paulo by month?', 'How do I group São Paulo by month?'],
+  ['Join a live queue with pivot tables', 'pivot tables'],
+  ['Quero entrar na fila para fórmulas', 'fórmulas'],
+])('finds the question to wait with in “%s”', (text, question) => {
+  expect(understand(text)).toEqual({ command: 'join', question });
+});
+
+test.each([
   'How do I write a better prompt?',
   'Como resumo um relatório longo?',
   'compare sales of two years',
@@ -77,14 +119,15 @@ test('makes something of any text, and a goal is always a part of it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
       const intent = understand(text);
-      if ('goal' in intent)
+      const rest = 'goal' in intent ? intent.goal : 'question' in intent ? intent.question : undefined;
+      if (rest !== undefined)
         expect(
           text
             .normalize()
             .replace(/<at>.*?<\/at>/g, ' ')
             .replaceAll('&nbsp;', ' ')
             .replace(/\s+/g, ' '),
-        ).toContain(intent.goal);
+        ).toContain(rest);
     }),
   );
 });

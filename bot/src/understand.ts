@@ -1,11 +1,14 @@
+import { joinings, type QueueCommand, queuePhrases } from './queue-phrases.ts';
+
 /** What a message asks for. `goal` is what somebody wants to get done, in their own words; it may be empty. */
 export type Intent =
   | { command: Command }
   | { command: 'find'; goal: string }
+  | { command: 'join'; question: string }
   /** Too short to be sure of: a goal if it names a topic. */
   | { command: 'unsure'; goal: string };
 
-type Command = 'help' | 'sessions' | 'cancel' | 'move' | 'waiting' | 'soonest';
+type Command = 'help' | 'sessions' | 'cancel' | 'move' | 'waiting' | 'soonest' | QueueCommand;
 
 /** Both languages are understood whatever the language of the device. Tried in this order. */
 const commands: [RegExp, Command][] = [
@@ -28,7 +31,7 @@ const commands: [RegExp, Command][] = [
     /^(mudar?|alterar?|trocar?)( de)?( (a|o|uma|as))?( minhas?)?( (proxima|hora da))? (sessao|sessoes|marcacao|reserva)( .{1,60})?$/,
     'move',
   ],
-  [/^((show|list|see|what are)( me)? )?(my |the )?(wait(ing)? ?lists?|places? in line)$/, 'waiting'],
+  [/^((show|list|see|what are)( me)? )?(my |the )?(wait(ing)? ?lists?|places in line)$/, 'waiting'],
   [/^where (am i waiting|do i wait)$/, 'waiting'],
   [/^((mostra|mostrar|ver|quais sao)(-me| me)? )?(as? )?(minhas? )?listas? de espera$/, 'waiting'],
   [/^onde (espero|estou a esperar|estou a espera)$/, 'waiting'],
@@ -39,6 +42,7 @@ const commands: [RegExp, Command][] = [
   [/^(the )?(soonest|earliest|next free)( (free )?(time|slot|session))?$/, 'soonest'],
   [/^quem (e que )?(esta|tem) (livre|disponivel|tempo)( (mais cedo|primeiro|agora|ja|hoje))?$/, 'soonest'],
   [/^((a|o) )?(hora|horario|vaga|sessao)( livre)? mais (cedo|proxim[ao])$/, 'soonest'],
+  ...queuePhrases,
 ];
 
 /** "find (me) a champion (for …)", and the same in Portuguese; what follows is the goal. */
@@ -67,15 +71,23 @@ export function understand(text: string): Intent {
   const plain = withoutAccents(said).replace(/[\s.!?;:,…]+$/, '');
   const command = commands.find(([pattern]) => pattern.test(plain));
   if (command) return { command: command[1] };
-  for (const pattern of searches) {
-    const found = pattern.exec(plain);
-    // As long as the original, so the goal can be cut from it with its accents and capitals.
-    if (found)
-      return { command: 'find', goal: found[1] ? said.slice(plain.length - found[1].length, plain.length) : '' };
-  }
+  const asked = restAt(joinings, plain);
+  if (asked !== undefined) return { command: 'join', question: said.slice(asked) };
+  const wanted = restAt(searches, plain);
+  if (wanted !== undefined) return { command: 'find', goal: said.slice(wanted, plain.length) };
   if (plain === '') return { command: 'help' };
   const isGoal = said.includes('?') || asks.test(plain) || plain.split(' ').length >= sentenceWords;
   return isGoal ? { command: 'find', goal: said } : { command: 'unsure', goal: said };
+}
+
+/** Where that begins what follows one of the patterns; undefined where none fits. */
+function restAt(patterns: readonly RegExp[], plain: string): number | undefined {
+  for (const pattern of patterns) {
+    const found = pattern.exec(plain);
+    // As long as the original, so the rest can be cut from it with its accents and capitals.
+    if (found) return plain.length - (found[1]?.length ?? 0);
+  }
+  return undefined;
 }
 
 /** Letter by letter, so that positions stay those of the original text. */

@@ -14,6 +14,16 @@ export function sayTimes(session: { startsAt: string; endsAt: string }, reader: 
   return `${sayStart(session.startsAt, reader)}–${sayClock(Temporal.Instant.from(session.endsAt), reader)}`;
 }
 
+/** The time of day to the second, for what runs out within minutes: "10:42:30". */
+export function sayExactly(instant: string, { timeZone, locale }: Reader): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium' }).format(Date.parse(instant));
+}
+
+/** What the clock shows now. */
+export function sayNow(reader: Reader): string {
+  return sayClock(reader.now, reader);
+}
+
 /**
  * A session's start on somebody else's clock, in the reader's words: "18:00", with the day where theirs is another one.
  * Undefined when their clock shows what the reader's does, or their zone is none that this runtime knows.

@@ -9,16 +9,26 @@ import { kinds } from '../../api/src/notices/kinds/all.ts';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import type { OfferedSlotOnWire } from '../../api/src/office-hours/schema/slots.ts';
 import type { Waiting } from '../../api/src/office-hours/schema/waiting-list.ts';
+import type { Queue } from '../../api/src/queue/schema/queues.ts';
+import {
+  type DeskTicket,
+  type OwnTicket,
+  type TicketStateOnWire,
+  ticketState,
+} from '../../api/src/queue/schema/tickets.ts';
 import { readCardAction } from '../../bot/src/card-actions.ts';
 import { askGoalCard } from '../../bot/src/cards/ask-goal.ts';
 import { championsCard, soonestCard } from '../../bot/src/cards/champions.ts';
+import { askResolveCard, awayCard, deskTicketsCard, lineCard } from '../../bot/src/cards/desk.ts';
 import { helpCard } from '../../bot/src/cards/help.ts';
 import { nearestCard } from '../../bot/src/cards/nearest.ts';
 import { noticeMessage } from '../../bot/src/cards/notices/all.ts';
 import type { Addressee } from '../../bot/src/cards/parts.ts';
+import { askJoinCard, queuesCard } from '../../bot/src/cards/queues.ts';
 import { refusedCard } from '../../bot/src/cards/refused.ts';
 import { askCancelCard, askMoveCard, cancelledCard, helpedCard, standingCard } from '../../bot/src/cards/session.ts';
 import { sessionsCard } from '../../bot/src/cards/sessions.ts';
+import { ticketCard } from '../../bot/src/cards/ticket.ts';
 import { placeCard, waitingCard } from '../../bot/src/cards/waiting.ts';
 import { welcomeCard } from '../../bot/src/cards/welcome.ts';
 import { deepLinks } from '../../bot/src/links.ts';
@@ -136,6 +146,98 @@ const series = {
 const offer = () => ({ ...slot, bookingId: randomUUID(), until: '2026-11-23T10:00:00Z' });
 const inLine = { waitingId: randomUUID(), championId: session.championId, championName: 'Mei Tan' };
 const { startsAt } = slot;
+const person = (displayName: string) => ({ personId: randomUUID(), displayName, jobTitle: 'Analyst' });
+const topic = { topic: 'pivot-tables', label: 'Pivot tables' };
+const queue = (changed: Partial<Queue> = {}): Queue => ({
+  queueId: randomUUID(),
+  name: 'Mei’s hour',
+  host: person('Mei Tan'),
+  department: 'Finance',
+  state: 'open',
+  note: 'Back at 11:20',
+  champions: (['free', 'helping', 'paused'] as const).map((state) => ({
+    ...person('Mei Tan'),
+    state,
+    until: null,
+    topics: [topic, { topic: 'excel-formulas', label: 'Excel formulas' }],
+  })),
+  waiting: 3,
+  wait: { low: 10, high: 25, afterHours: true },
+  joinable: true,
+  yours: false,
+  ...changed,
+});
+const basics = {
+  ticketId: randomUUID(),
+  queueId: randomUUID(),
+  queueName: 'Mei’s hour',
+  topic,
+  question: '“Why?” [x](https://evil.example) '.repeat(60),
+  attachmentUrl: 'https://caldervale.example/sales.xlsx',
+  anonymity: 'named' as const,
+  joinedAt: '2026-11-23T07:40:00Z',
+  since: '2026-11-23T07:59:00Z',
+  until: '2026-11-23T08:01:30Z',
+  champion: person('Mei Tan'),
+  waitsFor: 'anyone' as const,
+  missedChecks: 0,
+  together: 3,
+  whatHelped: 'Group the dates by month. '.repeat(70),
+  helped: null,
+  bookingId: null,
+};
+const ended: Partial<Record<TicketStateOnWire, string>> = {
+  resolved: 'resolve',
+  'no-show': 'no-show',
+  withdrawn: 'withdraw',
+  converted: 'convert',
+};
+const ticket = (state: TicketStateOnWire, changed: Partial<OwnTicket> = {}): OwnTicket => ({
+  ...basics,
+  state,
+  endedBy: ended[state] ?? null,
+  role: 'asker',
+  place: { place: 2, of: 5, because: ['Somebody who was escalated goes first.'] },
+  wait: { low: 0, high: 5, afterHours: false },
+  queueState: 'paused',
+  queueNote: 'Back at 11:20',
+  holdNote: 'Find the file first',
+  placeIsKept: true,
+  reopenUntil: '2026-11-23T08:10:00Z',
+  championUsername: 'mei@caldervale.example',
+  messages: [],
+  ...changed,
+});
+const deskTicket = (state: TicketStateOnWire, changed: Partial<DeskTicket> = {}): DeskTicket => ({
+  ...basics,
+  state,
+  endedBy: ended[state] ?? null,
+  role: 'champion',
+  asker: person('Ana Sousa'),
+  askerUsername: 'ana@caldervale.example',
+  place: 1,
+  groupId: randomUUID(),
+  waitedMinutes: 12,
+  recentHelps: 1,
+  forYou: true,
+  waitsForChampion: null,
+  lastNote: 'Knows the file already',
+  ...changed,
+});
+const inWriting = { anonymity: 'for-good', asker: null, askerUsername: null } as const;
+const mine = { champion: { ...person('Mei Tan'), personId } };
+const toAsker = {
+  ticketId: basics.ticketId,
+  queueId: basics.queueId,
+  queueName: basics.queueName,
+  question: 'How? [x](https://evil.example)',
+  to: 'asker' as const,
+  championId: randomUUID(),
+  championName: 'Mei Tan',
+  championUsername: 'mei@caldervale.example',
+  askerName: null,
+};
+const news = { note: 'Knows more', body: 'Look here', until: '2026-11-23T08:30:00Z' };
 const notices: Notice[] = [
   { kind: 'booking-made', payload: session },
   { kind: 'booking-made', payload: theirs },
@@ -158,6 +260,12 @@ const notices: Notice[] = [
   { kind: 'offer-made', payload: { ...inLine, ...slot, until: '2026-11-23T10:00:00Z' } },
   { kind: 'offer-missed', payload: { ...inLine, startsAt } },
   { kind: 'offer-while-busy', payload: { ...inLine, startsAt } },
+  { kind: 'ticket-called', payload: { ...toAsker, until: '2026-11-23T08:01:30Z' } },
+  { kind: 'ticket-next', payload: toAsker },
+  ...kinds['ticket-news'].payload.shape.news.options.flatMap((what): Notice[] => [
+    { kind: 'ticket-news', payload: { ...toAsker, ...news, news: what } },
+    { kind: 'ticket-news', payload: { ...toAsker, ...news, news: what, to: 'champion', championName: null } },
+  ]),
   ...(['offers-missed', 'session-over', 'champion-left', 'booked-otherwise'] as const).map(
     (because): Notice => ({ kind: 'waiting-ended', payload: { ...inLine, because } }),
   ),
@@ -173,7 +281,8 @@ const notices: Notice[] = [
 
 const everyCard: [string, (to: Addressee) => Message][] = [
   ['welcome', welcomeCard],
-  ['help', (to) => helpCard(to, { unsure: false })],
+  ['help', (to) => helpCard(to, { unsure: false, isChampion: false })],
+  ['help for a champion', (to) => helpCard(to, { unsure: true, isChampion: true })],
   ['ask goal', askGoalCard],
   ['nobody found', (to) => askGoalCard(to, { before: 'Nobody', goal: 'pivot tables' })],
   [
@@ -253,6 +362,46 @@ const everyCard: [string, (to: Addressee) => Message][] = [
       }),
   ],
   ['no sessions', (to) => sessionsCard(to, { bookings: [], more: false, waiting: [waiting()] })],
+  ['queues', (to) => queuesCard(to, { queues: Array.from({ length: 7 }, () => queue({ state: 'paused' })) })],
+  ['no queue', (to) => queuesCard(to, { queues: [], before: 'You are in no line.' })],
+  ['join', (to) => askJoinCard(to, queue({ wait: null }), { question: 'How? '.repeat(400), before: 'Write first' })],
+  ['join nobody', (to) => askJoinCard(to, queue({ champions: [] }), { question: '' })],
+  ...ticketState.options.flatMap((state): [string, (to: Addressee) => Message][] => [
+    [`own ticket ${state}`, (to) => ticketCard(to, ticket(state))],
+    [
+      `own ticket ${state} bare`,
+      (to) =>
+        ticketCard(
+          to,
+          ticket(state, {
+            place: null,
+            wait: null,
+            waitsFor: 'specialist',
+            champion: null,
+            helped: 'partly',
+            until: null,
+          }),
+          'Not now',
+        ),
+    ],
+    [`desk ticket ${state}`, (to) => deskTicketsCard(to, [deskTicket(state), deskTicket(state), deskTicket(state)])],
+    [`desk ticket ${state} in writing`, (to) => deskTicketsCard(to, [deskTicket(state, inWriting)], 'Not now')],
+  ]),
+  [
+    'line',
+    (to) =>
+      lineCard(to, queue(), {
+        line: {
+          waiting: Array.from({ length: 9 }, () => deskTicket('waiting')),
+          onHold: [deskTicket('on-hold')],
+          inHelp: [deskTicket('claimed', mine), deskTicket('claimed', { asker: null })],
+        },
+        before: 'Somebody was quicker',
+      }),
+  ],
+  ['empty line', (to) => lineCard(to, queue(), { line: { waiting: [], onHold: [], inHelp: [] } })],
+  ['at no queue', awayCard],
+  ['resolve', (to) => askResolveCard(to, deskTicket('claimed', inWriting))],
   ['refused', (to) => refusedCard(to, 'No')],
   ...notices.map((notice, i): [string, (to: Addressee) => Message] => [
     `notice ${i} ${notice.kind}`,
@@ -283,7 +432,7 @@ describe.each(['en-GB', 'pt-PT'])('in %s', (locale) => {
       expect(button.title).toEqual(expect.stringMatching(/\S/));
       expect(['Action.Execute', 'Action.OpenUrl']).toContain(button.type);
       if (button.type === 'Action.OpenUrl')
-        expect(button.url).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/(entity|chat|meetup-join)\//);
+        expect(button.url).toMatch(/^https:\/\/teams\.microsoft\.com\/l\/(entity|chat|call|meetup-join)\//);
       if (button.type !== 'Action.Execute') continue;
       const pressed = readCardAction({ action: { type: button.type, verb: button.verb, data: button.data } });
       expect(pressed).toMatchObject({ for: personId, action: { verb: button.verb } });

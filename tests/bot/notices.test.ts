@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { listFailedNotices, owe, retryNotice } from '../../api/src/notices/actions.ts';
 import { cancelBooking } from '../../api/src/office-hours/actions/cancel.ts';
+import { deepLinks } from '../../bot/src/links.ts';
 import { openPace } from '../../bot/src/pace.ts';
 import { type Hired, hire } from '../support/organisation.ts';
 import { ana, at, book, database, deps, meetBeforeEach, mei, organisation, saidTo, teams } from './colleagues.ts';
-import { buttons, conversationOf, textOf } from './teams.ts';
+import { buttons, conversationOf, teamsConfig, textOf } from './teams.ts';
 
 meetBeforeEach({
   mentorIn: 'Asia/Singapore',
@@ -205,7 +206,7 @@ test('keeps to the pace Teams allows in one conversation', async () => {
   const { deliverDue } = await import('../../bot/src/deliver.ts');
   const sentAt: number[] = [];
   let clock = 0;
-  const links = { home: 'https://t.example', sessions: '', session: () => '', chat: () => '' };
+  const links = deepLinks(teamsConfig);
   const run = () =>
     deliverDue({
       deps,

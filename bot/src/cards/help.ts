@@ -3,7 +3,7 @@ import { say } from '../say.ts';
 import { type Addressee, heading, message, openButton, sayButton, words } from './parts.ts';
 
 /** What the bot understands; `unsure` when it did not understand. */
-export function helpCard(to: Addressee, { unsure }: { unsure: boolean }): Message {
+export function helpCard(to: Addressee, { unsure, isChampion }: { unsure: boolean; isChampion: boolean }): Message {
   const { locale, links } = to;
   const body = [
     heading(say(locale, 'help.title')),
@@ -12,13 +12,15 @@ export function helpCard(to: Addressee, { unsure }: { unsure: boolean }): Messag
     words(say(locale, 'help.sessions')),
     words(say(locale, 'help.cancel')),
     words(say(locale, 'help.waiting')),
+    words(say(locale, 'help.live')),
+    ...(isChampion ? [words(say(locale, 'help.desk'))] : []),
   ];
   // A card takes five buttons.
   return message(say(locale, unsure ? 'help.unsure' : 'help.text'), body, [
     sayButton(say(locale, 'say.find'), to),
     sayButton(say(locale, 'say.soonest'), to),
     sayButton(say(locale, 'say.sessions'), to),
-    sayButton(say(locale, 'say.waiting'), to),
+    sayButton(say(locale, isChampion ? 'say.line' : 'say.live'), to),
     openButton(say(locale, 'open.home'), links.home),
   ]);
 }

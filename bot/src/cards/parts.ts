@@ -16,7 +16,7 @@ import type { Reader } from '../when.ts';
 /** Whom a card is made for. */
 export type Addressee = Reader & { personId: string; links: Links };
 
-type CardAction = ExecuteAction | OpenUrlAction;
+export type CardAction = ExecuteAction | OpenUrlAction;
 
 /** A message with a card. `text` says the same in a sentence, for clients and notifications that show no card. */
 export function message(text: string, body: CardElement[], actions: CardAction[] = []): Message {

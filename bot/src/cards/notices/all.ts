@@ -14,6 +14,7 @@ import { nominationDecided } from './nomination-decided.ts';
 import { offerMade, offerMissed, offerWhileBusy, waitingEnded } from './offers.ts';
 import { seriesBooked, seriesCancelled } from './series.ts';
 import type { Payload } from './session-notice.ts';
+import { ticketCalled, ticketNews, ticketNext } from './tickets.ts';
 
 /** How each kind of notice is said. A new kind does not build without its line here. */
 const cards: { [Kind in Notice['kind']]: (to: Addressee, payload: Payload<Kind>) => Message } = {
@@ -32,6 +33,9 @@ const cards: { [Kind in Notice['kind']]: (to: Addressee, payload: Payload<Kind>)
   'offer-while-busy': offerWhileBusy,
   'series-booked': seriesBooked,
   'series-cancelled': seriesCancelled,
+  'ticket-called': ticketCalled,
+  'ticket-news': ticketNews,
+  'ticket-next': ticketNext,
   'waiting-ended': waitingEnded,
 };
 
