@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { apply } from '../apply.ts';
 import { type By, type TicketEvent, usualTimes } from '../event.ts';
+import { isOver } from '../life.ts';
 import { settleForecasts } from '../store/forecasts.ts';
 import { type Change, saveChanges } from '../store/ticket-changes.ts';
 import { findSpecialists } from '../store/ticket-people.ts';
@@ -12,6 +13,7 @@ import { findTickets, type StoredTicket } from '../store/tickets.ts';
 import { isInLine } from '../ticket.ts';
 import { tellNext } from './next-in-line.ts';
 import { oweNews } from './owe-notices.ts';
+import { settle } from './settle.ts';
 import { theirTopics } from './their-topics.ts';
 
 export type Step = { by: By; now: Temporal.Instant; note?: string };
@@ -41,7 +43,9 @@ export async function change(
 ): Promise<Result<{ tickets: StoredTicket[] }, Missed>> {
   const saved = await saveChanges(tx, changes);
   if (saved !== 'saved') return refuse(saved);
-  const called = changes.filter(({ before, applied }) => isInLine(before) && applied.ticket.championId !== null);
+  const called = changes.filter(
+    ({ before, applied }) => before.championId === null && applied.ticket.championId !== null,
+  );
   await settleForecasts(
     tx,
     called.map(({ applied: { ticket } }) => ({ ticketId: ticket.ticketId, minutes: ticket.spent.waiting / 60_000 })),
@@ -53,7 +57,15 @@ export async function change(
   await oweNews(deps, tx, changes, tickets);
   await touch({ ...deps, db: tx }, tx.tenantId, await topicsOf(tx, changes));
   for (const queueId of linesChanged(changes)) await tellNext(deps, tx, queueId);
+  const served = changes.filter(({ before, applied: { ticket } }) => isServed(before, ticket));
+  const queueIds = served.map(({ before }) => before.queueId);
+  if (queueIds.length > 0) await settle(deps, tx, queueIds, deps.now());
   return done({ tickets });
+}
+
+/** Whether a queue that is closing need not wait for it any more. */
+function isServed(before: StoredTicket, ticket: StoredTicket): boolean {
+  return isOver(ticket.state) || ticket.queueId !== before.queueId || ticket.waitsFor.whom === 'specialist';
 }
 
 /** Somebody else may change a ticket between its reading and its writing; more often than this in a row nobody does. */

@@ -4,9 +4,10 @@ import { findForgotten, findGone, findRunOut } from '../store/overdue.ts';
 import { findLiveQueues } from '../store/queues.ts';
 import { forgetSecrets } from '../store/secrets.ts';
 import { changeEach } from './change.ts';
-import { closeForgotten, settle } from './close.ts';
+import { closeForgotten } from './close.ts';
 import { releaseTicketsOf } from './departures.ts';
 import { tellNext } from './next-in-line.ts';
+import { settle } from './settle.ts';
 
 /** Without a champion's doing for so long, a queue was left open by mistake. */
 const forgottenAfterHours = 12;

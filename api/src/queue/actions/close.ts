@@ -6,13 +6,14 @@ import type { Tx } from '../../platform/database.ts';
 import { done, isRefusal, type Refusal, type Result, refuse } from '../../platform/result.ts';
 import type { By } from '../event.ts';
 import type { QueueWithRule } from '../schema/queues.ts';
-import { closeServed } from '../store/overdue.ts';
 import { lockChampionsHere, lockHelping } from '../store/presence.ts';
 import { lockQueue, setQueueState } from '../store/queues.ts';
 import { lockHelper, shareQueue } from '../store/ticket-locks.ts';
 import { findLiveTickets, type StoredTicket } from '../store/tickets.ts';
 import { changeEach } from './change.ts';
+import { topicsOf } from './open.ts';
 import { getQueue } from './queues.ts';
+import { settle } from './settle.ts';
 
 export type Closing = { waiting: 'finish' | 'pass-on' | 'send-home'; championId?: string | undefined; note?: string };
 
@@ -51,6 +52,7 @@ export async function closeQueue(
         ? await changeEach(inTx, tenantId, ids(waiting), { does: 'close-queue' }, { by, now, note })
         : [];
     await settle(inTx, tx, [queueId], now);
+    await touch(inTx, tenantId, topicsOf(queueId, personId));
     const counts = { passedOn: target ? gone.length : 0, sentHome: target ? 0 : gone.length };
     return done({ ...counts, stayed: waiting.length - gone.length });
   });
@@ -93,23 +95,6 @@ function passOn(
   return changeEach(deps, tx.tenantId, ids(waiting), { does: 'transfer', ...target }, how);
 }
 
-/** Closes what is closing and has served everybody, and says so; all queues unless told which. */
-export async function settle(
-  deps: Deps,
-  tx: Tx,
-  queueIds: readonly string[] | undefined,
-  now: Temporal.Instant,
-): Promise<void> {
-  const closed = await closeServed(tx, now, queueIds);
-  const touched = [...(queueIds ?? []), ...closed.map(({ queueId }) => queueId)];
-  if (touched.length === 0) return;
-  await touch({ ...deps, db: tx }, tx.tenantId, [
-    'queues',
-    ...touched.map((queueId) => `queue:${queueId}` as const),
-    ...closed.flatMap(({ championIds }) => championIds.map((championId) => `person:${championId}` as const)),
-  ]);
-}
-
 /**
  * Closes a queue that nobody serves any more: whoever still waits is sent home and told, and what somebody had of it goes
  * back in line first. `deps.db` is a transaction that holds no lock of the queue yet.
@@ -133,4 +118,5 @@ export async function closeForgotten(deps: Deps, tx: Tx, queueId: string, now: T
   );
   await setQueueState(tx, queueId, { state: 'closing', now });
   await settle(deps, tx, [queueId], now);
+  await touch({ ...deps, db: tx }, tx.tenantId, ['queues', `queue:${queueId}`]);
 }

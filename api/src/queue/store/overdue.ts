@@ -118,6 +118,6 @@ export async function closeServed(
       returning queue_id, queue_champions.champion_id
     )
     select queue_id as "queueId", array(select champion_id from gone where gone.queue_id = closed.queue_id) as "championIds"
-    from closed`.execute(tx.sql);
+    from closed`.execute(tx.prepared);
   return rows;
 }
