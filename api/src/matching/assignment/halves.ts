@@ -1,0 +1,100 @@
+import { seatAll, seatAtPrices } from './settle.ts';
+import { countOpen, type Rows, type Standing } from './standing.ts';
+
+/** Learners and champions in an order in which neighbours are alike, so that every second one stands for both. */
+type Order = { learners: Int32Array; champions: Int32Array };
+
+/** Fewer learners than this are seated sooner than prices are found for them. */
+const fewLearners = 500;
+
+/**
+ * The best assignment. Where many learners want the same champions, prices are first found among half of the learners with half
+ * of the places, and there among half of those, and so on: then few are left to seat along a long path of moves, even where
+ * everybody ranks the champions alike. Whatever these prices are, the paths that follow make the result exact.
+ */
+export function settle(rows: Rows, outside: number): Standing {
+  let { standing, waiting } = seatAtPrices(rows, noPrices(rows, outside));
+  if (waiting.length > rows.learners / 8 && worthHalving(rows)) {
+    const price = pricesOfHalf(rows, orderOf(rows, standing), outside);
+    ({ standing, waiting } = seatAtPrices(rows, price));
+  }
+  seatAll(standing, waiting);
+  return standing;
+}
+
+/** Below one learner for each champion half of them say little about prices. */
+function worthHalving({ learners, capacity }: Rows): boolean {
+  return learners >= fewLearners && learners >= countOpen(capacity);
+}
+
+/** Places cost nothing; where there are none, as much as staying out. */
+function noPrices({ capacity, champions }: Rows, outside: number): Float64Array {
+  const price = new Float64Array(champions + 1).fill(outside);
+  for (let k = 0; k < champions; k++) if (capacity[k] !== 0) price[k] = 0;
+  return price;
+}
+
+function pricesOfHalf(rows: Rows, order: Order, outside: number): Float64Array {
+  const half = halfOf(rows, order);
+  const sameOrder = { learners: Int32Array.from(half.from.keys()), champions: order.champions };
+  const begin = worthHalving(half) ? pricesOfHalf(half, sameOrder, outside) : noPrices(half, outside);
+  const { standing, waiting } = seatAtPrices(half, begin);
+  seatAll(standing, waiting);
+  const { price, seat, seatCost } = standing;
+  for (let k = 0; k < rows.champions; k++) if (half.capacity[k] === 0 && rows.capacity[k] !== 0) price[k] = 0;
+  // Who has no place in the half asks what just nobody there would pay.
+  for (let i = 0; i < half.learners; i++) {
+    const paid = (seatCost[i] as number) + (price[seat[i] as number] as number);
+    for (let at = half.from[i] as number; at < (half.to[i] as number); at++) {
+      const k = rows.champion[at] as number;
+      if (half.capacity[k] === 0) price[k] = Math.max(price[k] as number, paid - (rows.cost[at] as number));
+    }
+  }
+  return price;
+}
+
+/** One of every two neighbouring learners, by chance, and half of the places of any neighbouring champions together. */
+function halfOf(rows: Rows, order: Order): Rows {
+  const learners = (rows.learners + 1) >> 1;
+  const half = { ...rows, learners, from: new Int32Array(learners), to: new Int32Array(learners) };
+  for (let i = 0; i < learners; i++) {
+    // The top bit of a multiplicative hash (Knuth) is as good as a coin here.
+    const chosen = order.learners[Math.min(2 * i + (Math.imul(i, 0x9e3779b1) >>> 31), rows.learners - 1)] as number;
+    half.from[i] = rows.from[chosen] as number;
+    half.to[i] = rows.to[chosen] as number;
+  }
+  half.capacity = new Int32Array(rows.champions);
+  let places = 0;
+  for (const k of order.champions) {
+    const before = (places + 1) / 2;
+    places += rows.capacity[k] as number;
+    half.capacity[k] = Math.floor((places + 1) / 2) - Math.floor(before);
+  }
+  return half;
+}
+
+/** Champions by their mean cost; learners by the champion they like best, then by their mean cost. */
+function orderOf(rows: Rows, { lists }: Standing): Order {
+  const { learners, champions, champion, cost, from, to } = rows;
+  const asked = { sum: new Float64Array(champions), count: new Float64Array(champions) };
+  const mean = new Float64Array(learners);
+  for (let i = 0; i < learners; i++) {
+    let sum = 0;
+    for (let at = from[i] as number; at < (to[i] as number); at++) {
+      const k = champion[at] as number;
+      sum += cost[at] as number;
+      asked.sum[k] = (asked.sum[k] as number) + (cost[at] as number);
+      asked.count[k] = (asked.count[k] as number) + 1;
+    }
+    mean[i] = sum / Math.max(1, (to[i] as number) - (from[i] as number));
+  }
+  const dear = asked.sum.map((sum, k) => sum / Math.max(1, asked.count[k] as number));
+  const byCost = Int32Array.from(dear.keys()).sort((a, b) => (dear[a] as number) - (dear[b] as number));
+  const rank = new Int32Array(champions);
+  for (const [nth, k] of byCost.entries()) rank[k] = nth;
+  const favourite = mean.map((_, i) => (lists.size[i] === 0 ? 0 : (rank[lists.champion[i * lists.width] as number] as number)));
+  const alike = Int32Array.from(mean.keys()).sort(
+    (a, b) => (favourite[a] as number) - (favourite[b] as number) || (mean[a] as number) - (mean[b] as number),
+  );
+  return { learners: alike, champions: byCost };
+}
