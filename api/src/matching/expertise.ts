@@ -1,0 +1,105 @@
+import { countTerms, emptyVocabulary, translate, type Vocabulary } from './terms.ts';
+import { indexTexts, rarity, type TextIndex, weigh } from './text-index.ts';
+
+/** A person and what they wrote: answers, notes, what they love to help with; of any length, in English or Portuguese. */
+type Expert = { id: string; texts: readonly string[] };
+
+export type Expertise = {
+  /** How well each expert's texts speak to a goal, 0 (not a word of it) to 1. Has every expert. */
+  score(goal: string): Map<string, number>;
+};
+
+/** What an expert's second-best text counts beside the best, the third beside the second, and so on. */
+const fading = 0.75;
+/** What comes after these counts for less than a twentieth of the best. */
+const mostTexts = 12;
+
+const fade = Array.from({ length: mostTexts }, (_, nth) => fading ** nth);
+const fadeTotal = fade.reduce((total, each) => total + each, 0);
+
+/**
+ * Prepares what experts wrote so that goals can be scored against it. Scores are on one scale: they compare between experts
+ * for one goal and between goals for one expert, whatever the lengths of either. A text given twice counts once, and
+ * neither the order of experts nor that of texts matters.
+ *
+ * The score is the cosine of a goal with each text, the closest ones counting most: an average would let all else that
+ * somebody wrote hide what they know (Mimno & McCallum, 2007, "Expertise modeling for matching papers with reviewers").
+ * Terms weigh (1 + ln count) × ln inverse document frequency (Salton & Buckley, 1988, "Term-weighting approaches in
+ * automatic text retrieval"). Document frequencies count experts instead of texts, so that somebody's field does not become
+ * common by their writing much of it, and are smoothed with general usage, because the words of a few experts do not show
+ * what is rare (as Zhai & Lafferty, 2004, smooth language models). Measured by the weighted pairwise loss of Stelmakh,
+ * Wieting, Neubig & Shah (2023, "A gold standard dataset for the reviewer assignment problem").
+ */
+export function buildExpertise(experts: readonly Expert[]): Expertise {
+  const vocabulary = emptyVocabulary();
+  const texts = textsOf(experts);
+  const index = indexTexts(countAll(texts.values(), vocabulary), vocabulary);
+  return {
+    score(goal) {
+      // A vocabulary of its own: what goals bring must not pile up.
+      const ownVocabulary = emptyVocabulary();
+      const counts = countTerms(goal, ownVocabulary);
+      const terms = translate(ownVocabulary, vocabulary);
+      const rarities = ownVocabulary.terms.map((term, own) => rarity(term, usersOf(terms[own], index), texts.size));
+      const weights = weigh(
+        rarities,
+        rarities.map((_, own) => counts.get(own) as number),
+      );
+      const scores = combine(closeness(terms, weights, index), index.firstText);
+      return new Map(Array.from(texts.keys(), (id, expert) => [id, scores[expert] as number]));
+    },
+  };
+}
+
+function textsOf(experts: readonly Expert[]): Map<string, Set<string>> {
+  const byExpert = new Map<string, Set<string>>();
+  for (const { id, texts } of experts) {
+    const own = byExpert.get(id) ?? new Set();
+    for (const text of texts) own.add(text.trim());
+    byExpert.set(id, own);
+  }
+  return byExpert;
+}
+
+function* countAll(experts: Iterable<ReadonlySet<string>>, vocabulary: Vocabulary) {
+  for (const texts of experts) yield Array.from(texts, (text) => countTerms(text, vocabulary));
+}
+
+function usersOf(term: number | undefined, { users }: TextIndex): number {
+  return term === undefined ? 0 : (users[term] as number);
+}
+
+/** The cosine of a goal with each text, 0 to 1. */
+function closeness(terms: readonly (number | undefined)[], weights: readonly number[], index: TextIndex): Float64Array {
+  const { firstPlace, text, weight, texts } = index;
+  const cosines = new Float64Array(texts);
+  for (const [i, term] of terms.entries()) {
+    if (term === undefined) continue;
+    const ofGoal = weights[i] as number;
+    const end = firstPlace[term + 1] as number;
+    for (let place = firstPlace[term] as number; place < end; place++) {
+      const at = text[place] as number;
+      cosines[at] = (cosines[at] as number) + ofGoal * (weight[place] as number);
+    }
+  }
+  return cosines;
+}
+
+/** For each expert the weighted mean of their best texts; texts they lack count as 0, since further ones are evidence. */
+function combine(cosines: Float64Array, firstText: Int32Array): Float64Array {
+  const best = new Float64Array(mostTexts);
+  return Float64Array.from({ length: firstText.length - 1 }, (_, expert) => {
+    best.fill(0);
+    for (let text = firstText[expert] as number; text < (firstText[expert + 1] as number); text++) {
+      insert(cosines[text] as number, best);
+    }
+    return best.reduce((total, each, nth) => total + each * (fade[nth] as number), 0) / fadeTotal;
+  });
+}
+
+/** Puts a value among the best, highest first; the last falls off. */
+function insert(value: number, best: Float64Array): void {
+  let at = best.length;
+  while (at > 0 && value > (best[at - 1] as number)) at -= 1;
+  if (at < best.length) best.copyWithin(at + 1, at).fill(value, at, at + 1);
+}

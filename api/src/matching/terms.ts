@@ -1,0 +1,76 @@
+import { commonness } from './commonness.ts';
+import { rootOf, typedIn } from './roots.ts';
+
+/**
+ * A term is a root, or two neighbouring roots in their order. `share` is how many of all texts, whatever they are about, are
+ * expected to have it; `worth` is what it counts beside a root just as rare.
+ */
+export type Term = { share: number; worth: number };
+
+/** The terms met so far, by number from 0. */
+export type Vocabulary = {
+  /** The number of a word's root, by the word as typed; `silent` for a word that says nothing. */
+  words: Map<string, number>;
+  roots: Map<string, number>;
+  /** By the numbers of both roots in one. */
+  pairs: Map<number, number>;
+  terms: Term[];
+};
+
+const silent = -1;
+/** Two words meet by chance far more rarely than either turns up; and half of what that says, they have said already. */
+const pair: Term = { share: 0.0004, worth: 0.5 };
+/** More roots than this would not fit into memory. */
+const mostRoots = 2 ** 26;
+/** A text's first words count more: titles and first sentences say what it is about. */
+const opening = { words: 10, count: 1.5 };
+
+export function emptyVocabulary(): Vocabulary {
+  return { words: new Map(), roots: new Map(), pairs: new Map(), terms: [] };
+}
+
+/** How often each term stands in a text, by number; the vocabulary learns the terms it lacks. */
+export function countTerms(text: string, vocabulary: Vocabulary): Map<number, number> {
+  const counts = new Map<number, number>();
+  let place = 0;
+  let before = silent;
+  for (const typed of typedIn(text)) {
+    const root = vocabulary.words.get(typed) ?? learnWord(typed, vocabulary);
+    if (root === silent) continue;
+    const count = place < opening.words ? opening.count : 1;
+    counts.set(root, (counts.get(root) ?? 0) + count);
+    if (before !== silent && before !== root) {
+      const both = before * mostRoots + root;
+      const meeting = vocabulary.pairs.get(both) ?? learn(both, pair, vocabulary.pairs, vocabulary);
+      counts.set(meeting, (counts.get(meeting) ?? 0) + count);
+    }
+    before = root;
+    place += 1;
+  }
+  return counts;
+}
+
+function learnWord(typed: string, vocabulary: Vocabulary): number {
+  const root = rootOf(typed);
+  const known = root === '' ? silent : vocabulary.roots.get(root);
+  const number = known ?? learn(root, { share: commonness(root), worth: 1 }, vocabulary.roots, vocabulary);
+  vocabulary.words.set(typed, number);
+  return number;
+}
+
+function learn<Key>(key: Key, term: Term, numbers: Map<Key, number>, { terms }: Vocabulary): number {
+  numbers.set(key, terms.length);
+  return terms.push(term) - 1;
+}
+
+/** For each term of one vocabulary its number in another, undefined where that lacks it. */
+export function translate(from: Vocabulary, to: Vocabulary): (number | undefined)[] {
+  const numbers: (number | undefined)[] = [];
+  for (const [root, number] of from.roots) numbers[number] = to.roots.get(root);
+  for (const [both, number] of from.pairs) {
+    const left = numbers[Math.floor(both / mostRoots)];
+    const right = numbers[both % mostRoots];
+    numbers[number] = left === undefined || right === undefined ? undefined : to.pairs.get(left * mostRoots + right);
+  }
+  return numbers;
+}
