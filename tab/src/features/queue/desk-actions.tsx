@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { CallRegular, ChatRegular } from '@fluentui/react-icons';
 import type { DeskTicketInDetail } from '@open-door/api/queue/schema/tickets.ts';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { errorTitle } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -20,19 +20,20 @@ type ActionsProps = {
   ticket: DeskTicketInDetail;
   /** Whether I called it, have it, or had it last. */
   isMine: boolean;
+  calling: ReactNode;
 };
 
 type Asking = 'pick' | 'hold' | 'escalate' | 'transfer' | 'resolve';
 
 /** What can be done with a ticket, by where it is in its life and whose it is; nothing while somebody else has it. */
-export function TicketActions({ ticket, isMine }: ActionsProps) {
+export function TicketActions({ ticket, isMine, calling }: ActionsProps) {
   const surface = useSurface();
   const { say } = useReading();
   const [asking, setAsking] = useState<Asking>();
   const act = useAct();
   const close = () => setAsking(undefined);
   const run = (body: Step) => act.mutate({ params: { ticketId: ticket.ticketId }, body });
-  const step = { ticket, isMine, ask: setAsking, run, pending: act.isPending };
+  const step = { ticket, isMine, calling, ask: setAsking, run, pending: act.isPending };
   return (
     <div className={surface.stack}>
       {act.isError && <Notice intent="warning">{errorTitle(act.error, say)}</Notice>}
@@ -61,7 +62,7 @@ function Steps(props: StepsProps) {
 }
 
 /** Somebody waits, in line or on hold: out of turn only with a reason, unless they wait for me. */
-function Waiting({ ticket: { waitsFor, state }, ask, run, pending }: StepsProps) {
+function Waiting({ ticket: { waitsFor, state }, calling, ask, run, pending }: StepsProps) {
   const surface = useSurface();
   const { say } = useReading();
   const forMe = waitsFor !== 'anyone' && state !== 'on-hold';
@@ -71,8 +72,10 @@ function Waiting({ ticket: { waitsFor, state }, ask, run, pending }: StepsProps)
         <Button appearance="primary" disabledFocusable={pending} onClick={() => run({ does: 'claim' })}>
           {say('queue.desk.take')}
         </Button>
-      ) : (
+      ) : calling === undefined ? (
         <Button onClick={() => ask('pick')}>{say('queue.desk.pick')}</Button>
+      ) : (
+        calling
       )}
       <Button onClick={() => ask('transfer')}>{say('queue.desk.transfer')}</Button>
       {waitsFor !== 'specialist' && <Button onClick={() => ask('escalate')}>{say('queue.desk.escalate')}</Button>}

@@ -1,11 +1,11 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { QueueWithRule } from '@open-door/api/queue/schema/queues.ts';
+import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../api.ts';
 import { errorTitle } from '../../components/error-state.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
-import { useMyself } from '../people/me.ts';
 import { useCallNext, useHelp, useOpen } from './desk-queues.ts';
 import { askerName, selector, useAct } from './desk-tickets.ts';
 
@@ -23,20 +23,22 @@ const useStyles = makeStyles({
   who: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 });
 
-type CallNextProps = {
-  queue: QueueWithRule;
-  line: Line;
-  /** Whether I called or help somebody already. */
-  busy: boolean;
-};
+type AtQueue = { queue: QueueWithRule; line: Line; personId: string };
 
-/** The one thing to do at a queue: call who is next, said before it happens; or go on after a pause. */
-export function CallNext({ queue, line, busy }: CallNextProps) {
-  const { personId } = useMyself();
+/** The ticket that a champion called or has, the first of its group. */
+export function mineIn({ inHelp }: Line, personId: string): string | undefined {
+  return inHelp.find(({ champion }) => champion?.personId === personId)?.ticketId;
+}
+
+/**
+ * The one thing a champion does at a queue: call who is next, said before it happens, or go on after a pause. Undefined
+ * while they have somebody, or nobody waits for them.
+ */
+export function nextStep({ queue, line, personId }: AtQueue): ReactElement | undefined {
+  if (mineIn(line, personId)) return undefined;
   const me = queue.champions.find((champion) => champion.personId === personId);
-  if (busy) return null;
   if (queue.state === 'paused' || me?.state === 'paused') return <GoOn queue={queue} until={me?.until ?? null} />;
-  return line.next ? <Call queueId={queue.queueId} next={line.next} waiting={line.waiting} /> : null;
+  return line.next ? <Call queueId={queue.queueId} next={line.next} waiting={line.waiting} /> : undefined;
 }
 
 type CallProps = { queueId: string; next: NonNullable<Line['next']>; waiting: Line['waiting'] };

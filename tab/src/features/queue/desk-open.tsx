@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(14rem, 100%), 1fr))',
     gap: tokens.spacingHorizontalM,
+    alignItems: 'start',
     maxWidth: '44rem',
   },
   lines: { rowGap: tokens.spacingVerticalM, maxWidth: '44rem' },

@@ -11,7 +11,7 @@ import { DeskFrame } from '../office-hours/desk-frame.tsx';
 import { useMyself } from '../people/me.ts';
 import { Escalated } from './desk-escalated.tsx';
 import { DeskLineUp, JoinedLine } from './desk-line-up.tsx';
-import { CallNext } from './desk-next.tsx';
+import { mineIn, nextStep } from './desk-next.tsx';
 import { OpenQueue } from './desk-open.tsx';
 import { useLine, useMyQueue } from './desk-queues.ts';
 import { DeskRecent } from './desk-recent.tsx';
@@ -40,11 +40,27 @@ export function DeskQueue({ shown }: { shown: string | undefined }) {
         before={<BackLink to="/desk/queue">{say('desk.queue')}</BackLink>}
         title={say('queue.desk.ticket')}
       >
-        <DeskTicket ticketId={shown} level="h1" asked />
+        {serves ? <ChampionTicket ticketId={shown} /> : <DeskTicket ticketId={shown} level="h1" asked />}
       </PageFrame>
     );
   }
   return serves ? <ChampionDesk shown={shown} /> : <SpecialistDesk shown={shown} />;
+}
+
+/** A ticket on a page of its own; who is next is called from there too. */
+function ChampionTicket({ ticketId }: { ticketId: string }) {
+  const queueId = useMyQueue().data?.helpingAt?.queueId;
+  if (!queueId) return <DeskTicket ticketId={ticketId} level="h1" asked />;
+  return <TicketAtQueue ticketId={ticketId} queueId={queueId} />;
+}
+
+function TicketAtQueue({ ticketId, queueId }: { ticketId: string; queueId: string }) {
+  const { personId } = useMyself();
+  const queue = useQueue(queueId).data;
+  const line = useLine(queueId).data;
+  const isNext = line?.next?.ticketIds.includes(ticketId) ?? false;
+  const calling = isNext && queue && line ? nextStep({ queue, line, personId }) : undefined;
+  return <DeskTicket ticketId={ticketId} level="h1" asked calling={calling} />;
 }
 
 function ChampionDesk({ shown }: { shown: string | undefined }) {
@@ -82,17 +98,21 @@ function AtQueue({ queueId, shown }: { queueId: string; shown: string | undefine
       </DeskFrame>
     );
   }
-  const { waiting, inHelp, next } = line.data;
-  const mine = inHelp.find(({ champion }) => champion?.personId === personId)?.ticketId;
+  const { waiting, next } = line.data;
+  const mine = mineIn(line.data, personId);
   const beside = wide ? (shown ?? mine ?? next?.ticketIds[0] ?? waiting[0]?.ticketId) : mine;
   return (
     <DeskFrame
       here="/desk/queue"
       title={queue.data.name}
-      action={<CallNext queue={queue.data} line={line.data} busy={mine !== undefined} />}
+      action={nextStep({ queue: queue.data, line: line.data, personId })}
     >
       <JoinedLine waiting={waiting} />
-      <Sides detail={beside} asked={shown !== undefined}>
+      <Sides
+        detail={beside}
+        asked={shown !== undefined}
+        calling={beside && next?.ticketIds.includes(beside) ? null : undefined}
+      >
         <QueueStanding queue={queue.data} line={line.data} />
         <DeskLineUp queue={queue.data} line={line.data} shown={wide ? beside : undefined} />
         <Escalated shown={shown} />
@@ -118,10 +138,11 @@ type SidesProps = {
   detail: string | undefined;
   /** Whether the reader opened it, and did not just find it there. */
   asked: boolean;
+  calling?: ReactNode;
   children: ReactNode;
 };
 
-function Sides({ detail, asked, children }: SidesProps) {
+function Sides({ detail, asked, calling, children }: SidesProps) {
   const styles = useStyles();
   const surface = useSurface();
   const wide = useWide();
@@ -129,7 +150,7 @@ function Sides({ detail, asked, children }: SidesProps) {
   if (!detail) return lists;
   const ticket = (
     <div className={styles.detail}>
-      <DeskTicket key={detail} ticketId={detail} level="h2" asked={asked} />
+      <DeskTicket key={detail} ticketId={detail} level="h2" asked={asked} calling={calling} />
     </div>
   );
   return wide ? (

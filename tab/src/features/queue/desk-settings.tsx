@@ -83,7 +83,7 @@ function SettingsForm({ saved, first }: { saved: Settings; first: boolean }) {
   const save = () => {
     const onSuccess = () => {
       leave();
-      toast({ text: say(first ? 'queue.desk.made' : 'queue.desk.saved') });
+      if (!first) toast({ text: say('queue.desk.saved') });
     };
     if (settings.name.trim() !== '') setUp.mutate({ body: settings }, { onSuccess });
   };
@@ -95,7 +95,7 @@ function SettingsForm({ saved, first }: { saved: Settings; first: boolean }) {
         <ActionBar>
           <Button onClick={leave}>{say('queue.desk.not-now')}</Button>
           <Button appearance="primary" disabledFocusable={setUp.isPending} onClick={save}>
-            {say(first ? 'queue.desk.make' : 'saved.save')}
+            {say('saved.save')}
           </Button>
         </ActionBar>
       }

@@ -5,7 +5,6 @@ import { useLocation } from 'wouter';
 import { useFocusCaught } from '../../components/arrival.ts';
 import { errorTitle } from '../../components/error-state.tsx';
 import { useSurface } from '../../components/surface.ts';
-import { TextLink } from '../../components/text-link.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useReading } from '../../reader.tsx';
 import { clock } from '../../times.ts';
@@ -34,7 +33,6 @@ export function QueueStanding({ queue, line }: StandingProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReading();
-  const { personId } = useMyself();
   const box = useFocusCaught();
   return (
     <section ref={box} aria-label={say('queue.desk.standing')} className={mergeClasses(surface.box, surface.stack)}>
@@ -48,9 +46,6 @@ export function QueueStanding({ queue, line }: StandingProps) {
             <li key={sentence}>{sentence}</li>
           ))}
         </ol>
-        {queue.host.personId === personId && (
-          <TextLink to="/desk/queue/settings">{say('queue.desk.change-settings')}</TextLink>
-        )}
       </details>
       <Controls queue={queue} line={line} />
     </section>
@@ -116,8 +111,8 @@ function Controls({ queue, line }: StandingProps) {
         <Button size="small" onClick={() => setAsking('close')}>
           {say('queue.desk.close')}
         </Button>
+        {line.waiting.length + line.inHelp.length + line.onHold.length > 0 && <ShareLink queueId={queue.queueId} />}
       </div>
-      {line.waiting.length + line.inHelp.length + line.onHold.length > 0 && <ShareLink queueId={queue.queueId} />}
       {asking === 'pause' && <PauseDialog queueId={queue.queueId} onClose={close} />}
       {asking === 'close' && <CloseDialog queue={queue} line={line} onClose={close} />}
       {asking === 'message' && <MessageDialog queueId={queue.queueId} onClose={close} />}

@@ -1,14 +1,14 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { DeskTicketInDetail } from '@open-door/api/queue/schema/tickets.ts';
+import type { ReactNode } from 'react';
 import { useFocusOnArrival } from '../../components/arrival.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
-import { PersonLine } from '../../components/person-line.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useReading } from '../../reader.tsx';
-import { clock, dayAndClock, type Reading } from '../../times.ts';
+import { clock, dayAndClock, givenName, type Reading } from '../../times.ts';
 import { useMyself } from '../people/me.ts';
 import { TicketActions } from './desk-actions.tsx';
 import { Countdown } from './desk-countdown.tsx';
@@ -30,27 +30,29 @@ type DeskTicketProps = {
   level: 'h1' | 'h2';
   /** Whether the reader opened it; only then does it take focus. */
   asked: boolean;
+  /** What calls it, where it is next: instead of calling it out of turn. Null where that stands elsewhere on the page. */
+  calling?: ReactNode;
 };
 
 /** One ticket as champions see it: who asks what, how it stands, and what can be done with it. */
-export function DeskTicket({ ticketId, level, asked }: DeskTicketProps) {
+export function DeskTicket({ ticketId, level, asked, calling }: DeskTicketProps) {
   const { say } = useReading();
   const { data, error, isPending, refetch } = useDeskTicket(ticketId);
   if (isPending) return <PersonSkeletons count={2} />;
   if (!data) return <ErrorState error={error} onRetry={refetch} />;
   if (data.role === 'asker') return <TextLink to="/queue">{say('queue.desk.own')}</TextLink>;
-  return <Ticket ticket={data} level={level} asked={asked} />;
+  return <Ticket ticket={data} level={level} asked={asked} calling={calling} />;
 }
 
 type TicketProps = { ticket: DeskTicketInDetail };
 
-function Ticket({ ticket, level, asked }: TicketProps & Pick<DeskTicketProps, 'level' | 'asked'>) {
+function Ticket({ ticket, level, asked, calling }: TicketProps & Omit<DeskTicketProps, 'ticketId'>) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReading();
   const { personId } = useMyself();
   const heading = useFocusOnArrival(ticket.ticketId);
-  const { asker, question, attachmentUrl, champion, state } = ticket;
+  const { question, attachmentUrl, champion, state } = ticket;
   const isMine = champion?.personId === personId;
   const now = isMine && state === 'claimed' ? 'helping' : isMine && state === 'called' ? 'calling' : 'other';
   return (
@@ -59,7 +61,6 @@ function Ticket({ ticket, level, asked }: TicketProps & Pick<DeskTicketProps, 'l
         {say('queue.desk.ticket-of', { now, name: askerName(ticket, say) })}
       </Heading>
       <Standing ticket={ticket} isMine={isMine} />
-      {asker && <PersonLine person={{ ...asker, department: '' }} />}
       <About ticket={ticket} />
       <div className={surface.tight}>
         <span className={surface.quiet}>{say('queue.desk.question')}</span>
@@ -71,7 +72,7 @@ function Ticket({ ticket, level, asked }: TicketProps & Pick<DeskTicketProps, 'l
         )}
       </div>
       {ticket.together > 1 && <Together ticket={ticket} />}
-      <TicketActions ticket={ticket} isMine={isMine} />
+      <TicketActions ticket={ticket} isMine={isMine} calling={calling} />
       <TicketMessages
         ticketId={ticket.ticketId}
         messages={ticket.messages}
@@ -121,6 +122,13 @@ function About({ ticket }: TicketProps) {
   return (
     <div className={surface.tight}>
       <p className={styles.words}>{factsOf(ticket, say).join(' · ')}</p>
+      {asker && (
+        <span>
+          <TextLink to={`/people/${asker.personId}`}>
+            {say('queue.desk.about', { name: givenName(asker.displayName) })}
+          </TextLink>
+        </span>
+      )}
       {anonymity !== 'named' && (
         <p className={mergeClasses(styles.words, surface.quiet)}>
           {say(`queue.desk.explain-${anonymity}`, { known: asker ? 'yes' : 'no' })}
@@ -131,12 +139,13 @@ function About({ ticket }: TicketProps) {
 }
 
 function factsOf(
-  { topic, queueName, waitedMinutes, recentHelps, missedChecks }: DeskTicketInDetail,
+  { asker, topic, queueName, waitsFor, waitedMinutes, recentHelps, missedChecks }: DeskTicketInDetail,
   say: Reading['say'],
 ) {
   return [
+    asker?.jobTitle,
     topic?.label,
-    queueName,
+    waitsFor === 'specialist' && queueName,
     say('queue.desk.waited', { minutes: waitedMinutes }),
     recentHelps !== null && say('queue.desk.helped-lately', { count: recentHelps }),
     missedChecks > 0 && say('queue.desk.missed', { count: missedChecks }),
