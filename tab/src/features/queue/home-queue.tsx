@@ -10,7 +10,11 @@ import { isOver, useCurrentTicket } from './own-ticket.ts';
 import { useQueues } from './queues.ts';
 import { waitWords } from './wait-words.ts';
 
-const useStyles = makeStyles({ part: { maxWidth: '44rem' }, list: { rowGap: tokens.spacingVerticalXS } });
+const useStyles = makeStyles({
+  part: { maxWidth: '44rem' },
+  list: { rowGap: tokens.spacingVerticalXS },
+  line: { alignItems: 'baseline' },
+});
 
 /** My place in line on Home, for whoever has one. */
 export function MyPlaceNow() {
@@ -25,7 +29,7 @@ export function MyPlaceNow() {
   return (
     <section className={mergeClasses(surface.tight, styles.part)}>
       <Heading>{say('queue.now.mine')}</Heading>
-      <div className={mergeClasses(surface.box, surface.row)}>
+      <div className={mergeClasses(surface.box, surface.row, styles.line)}>
         <span role="status" className={asOf && dim}>
           {placeWords(ticket, asOf, say)}
         </span>
@@ -63,7 +67,7 @@ export function LiveNow() {
       <Heading>{say('queue.now.live')}</Heading>
       <ul className={mergeClasses(surface.list, styles.list)}>
         {queues.slice(0, mostShown).map(({ queueId, name, host, wait }) => (
-          <li key={queueId} className={surface.row}>
+          <li key={queueId} className={mergeClasses(surface.row, styles.line)}>
             <TextLink to={`/queue/${queueId}`}>{name}</TextLink>
             <span className={surface.quiet}>
               {[host.displayName, wait && waitWords(wait, say)].filter(Boolean).join(' · ')}

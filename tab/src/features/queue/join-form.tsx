@@ -6,7 +6,7 @@ import { errorTitle } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
-import { useKept } from '../../kept.ts';
+import { useDraft } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
 import { useTopics } from '../matching/matching.ts';
 import { useFormSides } from '../office-hours/form-sides.ts';
@@ -41,12 +41,11 @@ export function JoinForm({ queue, onJoined }: JoinFormProps) {
   const surface = useSurface();
   const sides = useFormSides();
   const { say } = useReader();
-  const [kept, keep] = useKept<Draft>(`join ${queue.queueId}`);
+  const [draft, setDraft] = useDraft<Draft>(`join ${queue.queueId}`, nothingYet);
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const join = useJoin();
-  const draft = kept ?? nothingYet;
-  const change = (part: Partial<Draft>) => keep({ ...draft, ...part });
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const problems = { question: questionOf(draft) === '', link: draft.link !== '' && !isWebAddress(draft.link) };
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +57,7 @@ export function JoinForm({ queue, onJoined }: JoinFormProps) {
     if (join.isPending) return;
     const joined = () => {
       onJoined();
-      keep(null);
+      setDraft(nothingYet);
     };
     join.mutate({ params: { queueId: queue.queueId }, body: bodyOf(draft) }, { onSuccess: joined });
   };

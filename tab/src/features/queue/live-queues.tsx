@@ -65,11 +65,12 @@ function LiveQueue({ queue, first, old }: LiveQueueProps) {
   const { say } = useReader();
   const [, go] = useLocation();
   const { queueId, name, host, department, note, champions, waiting, joinable, yours } = queue;
+  const isThere = champions.some(({ personId }) => personId === host.personId);
   return (
     <article className={mergeClasses(surface.box, surface.stack, styles.queue)}>
       <div className={surface.tight}>
         <Heading>{name}</Heading>
-        <span className={surface.quiet}>{[host.displayName, department].filter(Boolean).join(' · ')}</span>
+        <span className={surface.quiet}>{[!isThere && host.displayName, department].filter(Boolean).join(' · ')}</span>
       </div>
       <div className={mergeClasses(surface.tight, old && dim)}>
         <p className={styles.wait}>{joiningWords(queue, say)}</p>

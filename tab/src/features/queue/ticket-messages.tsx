@@ -5,7 +5,7 @@ import { errorTitle } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
-import { useKept } from '../../kept.ts';
+import { useDraft } from '../../kept.ts';
 import { useWrite } from '../../queries.ts';
 import { useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
@@ -46,7 +46,7 @@ export function TicketMessages({ ticketId, messages, reader, label }: TicketMess
           <Message key={message.messageId} message={message} own={isOwn(message, reader)} />
         ))}
       </ul>
-      {label && <WriteMessage ticketId={ticketId} label={label} />}
+      {label && <WriteMessage key={ticketId} ticketId={ticketId} label={label} />}
     </section>
   );
 }
@@ -71,25 +71,25 @@ function Message({ message: { champion, body, writtenAt }, own }: { message: Tic
 function WriteMessage({ ticketId, label }: { ticketId: string; label: string }) {
   const surface = useSurface();
   const { say } = useReading();
-  const [draft, keepDraft] = useKept<string>(`message ${ticketId}`);
+  const [draft, setDraft] = useDraft(`message ${ticketId}`, '');
   const write = useWrite('POST /api/tickets/{ticketId}/messages', {
     refreshes: ['GET /api/tickets/current', 'GET /api/tickets/{ticketId}'],
-    onSuccess: () => keepDraft(null),
+    onSuccess: () => setDraft(''),
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (write.isPending || !draft?.trim()) return;
+    if (write.isPending || !draft.trim()) return;
     write.mutate({ params: { ticketId }, body: { body: draft } });
   };
   return (
     <form onSubmit={send} className={surface.tight}>
       <Field label={label}>
         <Textarea
-          value={draft ?? ''}
+          value={draft}
           rows={2}
           maxLength={2000}
           resize="vertical"
-          onChange={(_, { value }) => keepDraft(value)}
+          onChange={(_, { value }) => setDraft(value)}
         />
       </Field>
       {write.isError && <Notice intent="warning">{errorTitle(write.error, say)}</Notice>}

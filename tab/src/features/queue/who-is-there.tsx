@@ -31,16 +31,12 @@ type ChampionNowProps = { champion: Queue['champions'][number]; reading: Reading
 
 /** "Free now, until 12:00" and "Good with reporting, pivot tables" */
 function ChampionNow({ champion: { state, until, topics }, reading }: ChampionNowProps) {
-  const { say, locale } = reading;
+  const { say } = reading;
   const now = say('queue.champion', { state });
   return (
     <>
       <span>{until ? say('queue.champion-until', { now, clock: clock(until, reading) }) : now}</span>
-      {topics.length > 0 && (
-        <span>
-          {say('queue.knows', { topics: new Intl.ListFormat(locale).format(topics.map(({ label }) => label)) })}
-        </span>
-      )}
+      {topics.length > 0 && <span>{say('queue.knows', { topics: topics.map(({ label }) => label).join(', ') })}</span>}
     </>
   );
 }
