@@ -29,7 +29,7 @@ export const queuePhrases: [RegExp, QueueCommand][] = [
   [/^((mostra|mostrar|ver)(-me| me)? )?(a )?minha fila$/, 'line'],
   [/^quem (e que )?(espera|esta a espera)( por mim)?$/, 'line'],
   [/^(call )?(the )?next( person| one| ticket| in line| please)?$/, 'next'],
-  [/^((chama|chamar|chame) )?(o |a )?(proxim[oa]|seguinte)( pessoa)?$/, 'next'],
+  [/^((chama|chamar|chame) )?(o |a )?(proxim[oa]|seguinte|seguir)( pessoa)?$/, 'next'],
   [/^(resolved?|solved|done)( it| this| (the|my|this) (ticket|question))?$/, 'resolve'],
   [/^(resolver?|resolvid[oa]|esta resolvid[oa])( (a|esta) (pergunta|questao))?$/, 'resolve'],
 ];

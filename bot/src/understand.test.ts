@@ -75,6 +75,7 @@ test.each([
   ['Call next', 'next'],
   ['next please', 'next'],
   ['chamar o próximo', 'next'],
+  ['Chamar a seguir', 'next'],
   ['next free', 'soonest'],
   ['Resolve', 'resolve'],
   ['done', 'resolve'],
