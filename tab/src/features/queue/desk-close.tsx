@@ -57,6 +57,7 @@ export function CloseDialog({ queue, line, onClose }: CloseDialogProps) {
             </Field>
           </>
         )}
+        {line.inHelp.length > 0 && <span>{say('queue.desk.close-in-help')}</span>}
         {closing.error && <Notice intent="warning">{errorTitle(closing.error, say)}</Notice>}
         <div className={surface.row}>
           <Button type="submit" appearance="primary" disabledFocusable={closing.isPending}>

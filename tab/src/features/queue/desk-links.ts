@@ -4,5 +4,5 @@
  */
 export function queueLink(appId: string, queueId: string): string {
   const context = encodeURIComponent(JSON.stringify({ subEntityId: `queue/${queueId}` }));
-  return `https://teams.microsoft.com/l/entity/${appId}/home?context=${context}`;
+  return `https://teams.microsoft.com/l/entity/${appId}/queue?context=${context}`;
 }

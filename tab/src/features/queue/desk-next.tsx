@@ -7,7 +7,7 @@ import { errorTitle } from '../../components/error-state.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
 import { useCallNext, useHelp, useOpen } from './desk-queues.ts';
-import { askerName, selector, useAct } from './desk-tickets.ts';
+import { askerName, selector } from './desk-tickets.ts';
 
 export type Line = Output<'GET /api/queues/{queueId}/line'>;
 
@@ -49,25 +49,16 @@ function Call({ queueId, next: { ticketIds, because }, waiting }: CallProps) {
   const toast = useToast();
   const [, go] = useLocation();
   const call = useCallNext();
-  const act = useAct();
-  const names = (tickets: Line['waiting']) =>
-    new Intl.ListFormat(locale).format(tickets.map((ticket) => askerName(ticket, say)));
-  const putBack = (ticketId: string) => act.mutate({ params: { ticketId }, body: { does: 'put-back' } });
   const callNext = () =>
     call.mutate(
       { params: { queueId }, body: {} },
       {
-        onSuccess: ({ called }) => {
-          go('/desk/queue');
-          const [first] = called;
-          if (!first) return;
-          const text = say('queue.desk.called', { who: names(called), state: first.state });
-          toast({ text, action: { label: say('undo'), run: () => putBack(first.ticketId) } });
-        },
+        onSuccess: ({ called: [first] }) => first && go(`/desk/queue/${first.ticketId}`),
         onError: (error) => toast({ text: errorTitle(error, say) }),
       },
     );
-  const who = names(waiting.filter(({ ticketId }) => ticketIds.includes(ticketId)));
+  const called = waiting.filter(({ ticketId }) => ticketIds.includes(ticketId));
+  const who = new Intl.ListFormat(locale).format(called.map((ticket) => askerName(ticket, say)));
   return (
     <div className={styles.next}>
       <span className={styles.who}>{say('queue.desk.next-who', { who, because: selector(because) })}</span>

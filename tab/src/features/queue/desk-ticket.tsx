@@ -21,6 +21,14 @@ import { TicketMessages } from './ticket-messages.tsx';
 const useStyles = makeStyles({
   words: { margin: 0, whiteSpace: 'pre-wrap' },
   standing: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  link: {
+    minHeight: '24px',
+    color: tokens.colorBrandForegroundLink,
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      borderRadius: tokens.borderRadiusMedium,
+    },
+  },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
 });
 
@@ -66,7 +74,7 @@ function Ticket({ ticket, level, asked, calling }: TicketProps & Omit<DeskTicket
         <span className={surface.quiet}>{say('queue.desk.question')}</span>
         <p className={styles.words}>{question}</p>
         {attachmentUrl && (
-          <a href={attachmentUrl} target="_blank" rel="noreferrer noopener">
+          <a className={styles.link} href={attachmentUrl} target="_blank" rel="noreferrer noopener">
             {say('queue.desk.attachment', { host: new URL(attachmentUrl).host })}
           </a>
         )}
