@@ -10,6 +10,7 @@ import { actorOf, mustBeDone } from './acting.ts';
 import { type DemoOrganisation, demoCsv, demoOrganisation } from './demo/organisation.ts';
 import { inventChampions, type SeedChampion } from './invented-champions.ts';
 import { type LocalOrganisation, organisationBytes } from './organisation.ts';
+import { seedInventedQueues, seedLiveQueue, seedPastQueues } from './seed-queues.ts';
 import { seedSessions } from './seed-sessions.ts';
 
 type Say = (line: string) => void;
@@ -17,11 +18,19 @@ type Say = (line: string) => void;
 /** Hours are published from before the oldest session in them. */
 const openForWeeks = 10;
 
-/** Brings the demo organisation in through the product's own actions, unless it is already there. */
+/**
+ * Brings the demo organisation in through the product's own actions, unless it is already there. Its live queue is opened
+ * anew when it was closed meanwhile.
+ */
 export async function seedDemo(deps: Deps, say: Say): Promise<void> {
   const organisation = demoOrganisation();
-  const { tenantId, name, owner, champions, people, nominations } = organisation;
-  if ((await deps.db.tenantIds()).includes(tenantId)) return;
+  const { tenantId, queues } = organisation;
+  if (!(await deps.db.tenantIds()).includes(tenantId)) await bringIn(deps, organisation, say);
+  await seedLiveQueue(deps, tenantId, queues);
+}
+
+async function bringIn(deps: Deps, organisation: DemoOrganisation, say: Say): Promise<void> {
+  const { tenantId, name, owner, champions, people, nominations, queues } = organisation;
   say(`Bringing in ${name}: ${people.length} people.`);
   await openOrganisation(deps, { tenantId, name });
   mustBeDone(await importAndApply(deps, tenantId, bytesOf(demoCsv())));
@@ -35,6 +44,7 @@ export async function seedDemo(deps: Deps, say: Say): Promise<void> {
   const ownerActor = actorOf(tenantId, owner);
   await Promise.all(champions.map((champion) => appoint(deps, ownerActor, champion)));
   await seedSessions(deps, organisation);
+  await seedPastQueues(deps, tenantId, queues);
   for (const { person, by, note } of nominations) {
     mustBeDone(await nominate(deps, actorOf(tenantId, by), person.id, { kind: 'champion', note }));
   }
@@ -56,6 +66,9 @@ export async function seedFile(deps: Deps, organisation: LocalOrganisation, file
   mustBeDone(await giveRoles(deps, actorOf(tenantId, nobody), ownerId, ['owner']));
   const champions = inventChampions(people);
   for (const champion of champions) await appoint(deps, owner, champion);
+  const idle = people.filter(({ id }) => id !== ownerId && champions.every(({ person }) => person.id !== id));
+  const learners = idle.slice(0, 12).map(({ id }) => ({ id, timeZone: 'UTC' }));
+  await seedInventedQueues(deps, tenantId, champions.slice(0, 3), learners);
   say(`  ${champions.length} champions invented, so that there is somebody to find.`);
 }
 

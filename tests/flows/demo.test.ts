@@ -4,13 +4,19 @@ import { listAnswers } from '../../api/src/answers/actions.ts';
 import { listBookings } from '../../api/src/office-hours/actions/bookings.ts';
 import { getHoursCoverage } from '../../api/src/office-hours/actions/hours-coverage.ts';
 import { listWaiting } from '../../api/src/office-hours/actions/waiting/list.ts';
+import type { Actor } from '../../api/src/platform/actor.ts';
+import { getAccuracy } from '../../api/src/queue/actions/accuracy.ts';
+import { queueClock } from '../../api/src/queue/actions/clock.ts';
+import { listQueues } from '../../api/src/queue/actions/queues.ts';
+import { getOwnQueue } from '../../api/src/queue/actions/settings.ts';
+import { getLine } from '../../api/src/queue/actions/tickets.ts';
 import { actorOf } from '../../infra/local/acting.ts';
 import { demoOrganisation } from '../../infra/local/demo/organisation.ts';
 import { seedDemo } from '../../infra/local/seed.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { testDeps } from '../support/organisation.ts';
 
-const { tenantId, people, owner, scenes } = demoOrganisation();
+const { tenantId, people, owner, scenes, queues } = demoOrganisation();
 const named = (name: string) => people.find(({ displayName }) => displayName === name) ?? expect.fail(name);
 const ines = actorOf(tenantId, named('Inês Carvalho'));
 
@@ -62,7 +68,8 @@ test('the owner sees the department first in which nobody can be booked', async 
 
 test('champions have shared answers', async () => {
   const { items } = await listAnswers(deps, ines, {});
-  expect(items.map(({ question }) => question)).toEqual(scenes.answers.map(({ question }) => question).toReversed());
+  const questions = [...scenes.answers, queues.answer].map(({ question }) => question);
+  expect(items.map(({ question }) => question)).toEqual(questions.toReversed());
 });
 
 test('somebody missed a session, and somebody called one off late', async () => {
@@ -72,4 +79,45 @@ test('somebody missed a session, and somebody called one off late', async () => 
   );
   expect(rows).toEqual([{ missed: 1, late: 1, answered: expect.any(Number) }]);
   expect(rows[0].answered).toBeGreaterThan(20);
+});
+
+test('Marcus has people in his queue, and Tiago has one set up', async () => {
+  const { items } = await listQueues(deps, ines);
+  expect(items).toMatchObject([
+    {
+      host: { displayName: 'Marcus Bell' },
+      state: 'open',
+      champions: [{ state: 'free' }, { displayName: 'Elena Ruiz', state: 'helping' }],
+      waiting: 5,
+      wait: expect.anything(),
+      joinable: true,
+    },
+  ]);
+  const [queue] = items;
+  const marcus: Actor = { ...actorOf(tenantId, named('Marcus Bell')), roles: ['learner', 'champion'] };
+  const line = await getLine(deps, marcus, queue?.queueId ?? '');
+  const waiting = line.ok ? line.waiting : [];
+  expect(new Set(waiting.map(({ anonymity }) => anonymity))).toEqual(new Set(['named', 'until-claimed', 'for-good']));
+  expect(waiting.filter(({ together }) => together === 2)).toHaveLength(2);
+  expect(waiting.filter(({ state }) => state === 'escalated')).toHaveLength(1);
+  const tiago = await getOwnQueue(deps, actorOf(tenantId, named('Tiago Nunes')));
+  expect(tiago).toMatchObject({ own: { state: 'closed' }, helpingAt: null });
+});
+
+test('weeks of forecasts can be judged', async () => {
+  const accuracy = await getAccuracy(deps, actorOf(tenantId, owner), 8);
+  expect(accuracy.forecasts).toBeGreaterThan(30);
+  expect(accuracy.weeks.length).toBeGreaterThanOrEqual(4);
+  expect(accuracy.meanAbsoluteError).toBeLessThan(15);
+});
+
+test('the queue is opened anew when it was closed, and only then', async () => {
+  const before = await listQueues(deps, ines);
+  await seedDemo(deps, () => {});
+  expect(await listQueues(deps, ines)).toEqual(before);
+  deps.clock.now = deps.now().add({ hours: 13 });
+  await queueClock(deps, tenantId);
+  expect((await listQueues(deps, ines)).items).toEqual([]);
+  await seedDemo(deps, () => {});
+  expect((await listQueues(deps, ines)).items).toMatchObject([{ state: 'open', waiting: 5 }]);
 });

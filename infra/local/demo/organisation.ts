@@ -2,6 +2,7 @@ import { type BookingPlan, demoBookings, takeFrom } from './bookings.ts';
 import { type DemoChampion, demoChampions } from './champions.ts';
 import { entraCsv } from './entra-csv.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
+import { type DemoQueues, demoQueues } from './queues.ts';
 import { uuidOf } from './random.ts';
 import { type DemoScenes, demoScenes } from './scenes.ts';
 
@@ -27,6 +28,7 @@ export type DemoOrganisation = {
   bookings: readonly BookingPlan[];
   /** What happens beside and after the bookings. */
   scenes: DemoScenes;
+  queues: DemoQueues;
   cast: readonly CastMember[];
   /** Colleagues suggested as champions, waiting for the programme owner. */
   nominations: readonly { person: DemoPerson; by: DemoPerson; note: string }[];
@@ -71,6 +73,11 @@ export function demoOrganisation(): DemoOrganisation {
     return person;
   };
   const champions = demoChampions(personNamed);
+  const championNamed = (name: string): DemoChampion => {
+    const champion = champions.find(({ person }) => person.displayName === name);
+    if (!champion) throw new Error(`${name} is not a champion.`);
+    return champion;
+  };
   const owner = personNamed(ownerName);
   const leaders = leaderNames.map(personNamed);
   const specialists = specialistNames.map(personNamed);
@@ -90,7 +97,8 @@ export function demoOrganisation(): DemoOrganisation {
     specialists,
     champions,
     bookings,
-    scenes: demoScenes({ personNamed, champions, take, bookings }),
+    scenes: demoScenes({ personNamed, championNamed, take, bookings }),
+    queues: demoQueues(championNamed, learners),
     cast,
     nominations: nominationList.map(([name, by, note]) => ({ person: personNamed(name), by: personNamed(by), note })),
   };

@@ -79,20 +79,15 @@ const calledOffLate: Plan = [
 
 export function demoScenes({
   personNamed,
-  champions,
+  championNamed,
   take,
   bookings,
 }: {
   personNamed: (displayName: string) => DemoPerson;
-  champions: readonly DemoChampion[];
+  championNamed: (displayName: string) => DemoChampion;
   take: Take;
   bookings: readonly BookingPlan[];
 }): DemoScenes {
-  const championNamed = (name: string): DemoChampion => {
-    const champion = champions.find(({ person }) => person.displayName === name);
-    if (!champion) throw new Error(`${name} is not a champion.`);
-    return champion;
-  };
   const find = (learner: string | Somebody) => (typeof learner === 'string' ? personNamed(learner) : take(learner));
   const asking = (askers: readonly Asker[]): Asking[] =>
     askers.map(([learner, question]) => ({ learner: find(learner), question }));
