@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Applied } from '../apply.ts';
 import type { By } from '../event.ts';
 import type { EventName } from '../life.ts';
+import type { Turn } from '../policy.ts';
 import type { Ticket } from '../ticket.ts';
 import { bytesOf, type StoredTicket } from './tickets.ts';
 
@@ -160,14 +161,25 @@ export async function markTold(tx: Tx, tickets: readonly Ticket[], at: Temporal.
 }
 
 /**
- * Takes hold of a turn as it was read, for the champion who calls it: its first ticket and then the others, those that
- * nobody is changing just now. Nothing when the first is being changed, or was. Nobody waits here, so that champions who
- * call at once take different turns.
+ * Takes hold of the first of these turns, each as it was read, whose first ticket nobody is changing just now, with all
+ * others of its tickets of which that is true; answers which turn that is, and its tickets. Nobody waits here, so that
+ * champions who call at once take different turns. `undefined` when all are being changed, or were.
  */
-export async function takeTurn<T extends Ticket>(tx: Tx, [first, ...others]: readonly [T, ...T[]]): Promise<T[]> {
-  const taken = await lockUnchanged(tx, [first]);
-  if (taken.length === 0 || others.length === 0) return taken;
-  return [...taken, ...(await lockUnchanged(tx, others))];
+export async function takeTurn<T extends Ticket>(
+  tx: Tx,
+  turns: readonly Turn<T>[],
+): Promise<{ nth: number; tickets: T[] } | undefined> {
+  const firsts = turns.map(({ tickets: [first] }) => first);
+  const { rows } = await sql<{ nth: number }>`
+    select nth::int from unnest(${firsts.map(({ ticketId }) => ticketId)}::uuid[], ${firsts.map(({ changes }) => changes)}::int[])
+      with ordinality as wanted (id, expected, nth)
+    join tickets on tickets.tenant_id = ${tx.tenantId} and ticket_id = id and changes = expected
+    order by nth limit 1 for update of tickets skip locked`.execute(tx.prepared);
+  const nth = (rows[0]?.nth ?? 0) - 1;
+  const turn = turns[nth];
+  if (!turn) return undefined;
+  const [first, ...others] = turn.tickets;
+  return { nth, tickets: [first, ...(others.length > 0 ? await lockUnchanged(tx, others) : [])] };
 }
 
 async function lockUnchanged<T extends Ticket>(tx: Tx, tickets: readonly T[]): Promise<T[]> {
