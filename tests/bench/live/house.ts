@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { migrate } from '@open-door/api/platform/migrate.ts';
+import pg from 'pg';
+import type { DirectoryPerson } from '../../../infra/local/demo/entra-csv.ts';
+import { startPostgres } from '../../../infra/local/postgres.ts';
+import { startStage } from '../../../infra/local/stage.ts';
+import { type Api, createApi } from '../../../tab/src/api.ts';
+import { largeOrganisation } from '../../support/large-organisation.ts';
+
+const silent = { info: () => {}, warn: () => {}, error: console.error };
+
+/** Somebody with the tab's own client. */
+export type Somebody = { personId: string; token: string; api: Api };
+/** A queue with those who serve it and those who wait in it. */
+export type LiveQueue = { queueId: string; champions: readonly Somebody[]; learners: readonly Somebody[] };
+
+export type Size = { queues: number; championsEach: number; learnersEach: number };
+
+/** The whole product on this machine, with queues that are open and learners in line in each. */
+export async function openHouse({ queues, championsEach, learnersEach }: Size) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'open-door-bench-'));
+  const postgres = await startPostgres({ name: `bench-live-${process.pid}`, port: 0, ephemeral: true });
+  await migrate(postgres.url('postgres'), postgres.appPassword);
+  const champions = queues * championsEach;
+  const staff = largeOrganisation().people.slice(0, champions + queues * learnersEach);
+  const owner = staff[0] as DirectoryPerson;
+  const tenantId = randomUUID();
+  const stage = await startStage({
+    folder,
+    databaseUrl: postgres.url('postgres', 'app'),
+    organisations: [{ tenantId, name: 'Bench', people: staff, ownerId: owner.id, cast: [] }],
+    ports: { product: 0, issuer: 0, graph: 0, realtime: 0, host: 0, playground: 0 },
+    playground: false,
+    log: silent,
+  });
+  const pool = new pg.Pool({ connectionString: postgres.url('postgres'), max: 4 });
+  await furnish(pool, tenantId, staff, champions);
+  const people = await Promise.all(
+    staff.map(async ({ id }): Promise<Somebody> => {
+      const token = await stage.issuer.issueTabToken({ tid: tenantId, oid: id });
+      return { personId: id, token, api: clientOf(stage.productUrl, token) };
+    }),
+  );
+  const open: LiveQueue[] = [];
+  for (let nth = 0; nth < queues; nth++) {
+    const serving = people.slice(nth * championsEach, (nth + 1) * championsEach);
+    const from = champions + nth * learnersEach;
+    open.push(await openQueue(serving, people.slice(from, from + learnersEach)));
+  }
+  return {
+    url: stage.productUrl,
+    queues: open,
+    connections: stage.realtime.connections,
+    /** How often a queue has changed, as it is committed. */
+    versionOf: async (queueId: string): Promise<number> => {
+      const { rows } = await pool.query('select version from live_topics where topic = $1', [`queue:${queueId}`]);
+      return Number(rows[0]?.version ?? 0);
+    },
+    stop: async () => {
+      await stage.stop();
+      await pool.end();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function clientOf(apiUrl: string, token: string): Api {
+  return createApi({ apiUrl, locale: 'en-GB', timeZone: 'UTC', fetchToken: async () => token });
+}
+
+async function openQueue(champions: readonly Somebody[], learners: readonly Somebody[]): Promise<LiveQueue> {
+  const [host, ...helpers] = champions as [Somebody, ...Somebody[]];
+  const { queueId } = await host.api('PUT /api/queues/mine', { body: { name: 'Drop in', readyCheckSeconds: 600 } });
+  await host.api('POST /api/queues/{queueId}/opening', { params: { queueId }, body: {} });
+  for (const { api } of helpers) await api('PUT /api/queues/{queueId}/helping', { params: { queueId }, body: {} });
+  for (const learner of learners) await joinLine(learner, queueId);
+  return { queueId, champions, learners };
+}
+
+export async function joinLine({ api }: Somebody, queueId: string): Promise<void> {
+  const body = { question: 'It gave me a number that is in none of my files.', topic: 'reporting' };
+  await api('POST /api/queues/{queueId}/tickets', { params: { queueId }, body });
+}
+
+async function furnish(pool: pg.Pool, tenantId: string, staff: readonly DirectoryPerson[], champions: number) {
+  const ids = staff.map(({ id }) => id);
+  await pool.query("insert into tenants values ($1, 'Bench', now()) on conflict do nothing", [tenantId]);
+  await pool.query(
+    `insert into people (tenant_id, person_id, username, display_name, sort_name, time_zone, first_seen_at)
+     select $1, id, id, 'Somebody', 'somebody', 'UTC', now() from unnest($2::uuid[]) as id on conflict do nothing`,
+    [tenantId, ids],
+  );
+  await pool.query(
+    `insert into champions (tenant_id, person_id, kind, state, capacity_per_week)
+     select $1, id, 'champion', 'confirmed', 40 from unnest($2::uuid[]) as id`,
+    [tenantId, ids.slice(0, champions)],
+  );
+  await pool.query('analyze');
+}
