@@ -40,7 +40,7 @@ export function buildExpertise(experts: readonly Expert[]): Expertise {
       const ownVocabulary = emptyVocabulary();
       const counts = countTerms(goal, ownVocabulary);
       const terms = translate(ownVocabulary, vocabulary);
-      const rarities = ownVocabulary.terms.map((term, own) => rarity(term, usersOf(terms[own], index), texts.size));
+      const rarities = ownVocabulary.terms.map((term, own) => rarity(term, usersOf(terms[own], index), index.writers));
       const weights = weigh(
         rarities,
         rarities.map((_, own) => counts.get(own) as number),
@@ -93,7 +93,9 @@ function combine(cosines: Float64Array, firstText: Int32Array): Float64Array {
     for (let text = firstText[expert] as number; text < (firstText[expert + 1] as number); text++) {
       insert(cosines[text] as number, best);
     }
-    return best.reduce((total, each, nth) => total + each * (fade[nth] as number), 0) / fadeTotal;
+    const total = best.reduce((total, each, nth) => total + each * (fade[nth] as number), 0);
+    // Weights are kept in single precision, which may add up to a hair more than 1.
+    return Math.min(1, total / fadeTotal);
   });
 }
 

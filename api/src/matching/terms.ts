@@ -39,7 +39,7 @@ export function countTerms(text: string, vocabulary: Vocabulary): Map<number, nu
     if (root === silent) continue;
     const count = place < opening.words ? opening.count : 1;
     counts.set(root, (counts.get(root) ?? 0) + count);
-    if (before !== silent && before !== root) {
+    if (before !== silent) {
       const both = before * mostRoots + root;
       const meeting = vocabulary.pairs.get(both) ?? learn(both, pair, vocabulary.pairs, vocabulary);
       counts.set(meeting, (counts.get(meeting) ?? 0) + count);

@@ -9,8 +9,9 @@ export type TextIndex = {
   firstPlace: Int32Array;
   text: Int32Array;
   weight: Float32Array;
-  /** How many experts use each term. */
+  /** How many experts use each term, and how many use any. */
   users: Int32Array;
+  writers: number;
 };
 
 /** Text t's terms are firstTerm[t] .. firstTerm[t + 1] in `terms` and `counts`; experts' texts as in the index. */
@@ -23,9 +24,9 @@ const general = 100;
 export function indexTexts(experts: Iterable<ReadonlyMap<number, number>[]>, vocabulary: Vocabulary): TextIndex {
   const read = readAll(experts);
   const firstText = Int32Array.from(read.firstText);
-  const users = countUsers(read, vocabulary.terms.length);
-  const rarities = vocabulary.terms.map((term, number) => rarity(term, users[number] as number, firstText.length - 1));
-  return { texts: read.firstTerm.length - 1, firstText, users, ...placesByTerm(read, rarities) };
+  const { users, writers } = countUsers(read, vocabulary.terms.length);
+  const rarities = vocabulary.terms.map((term, number) => rarity(term, users[number] as number, writers));
+  return { texts: read.firstTerm.length - 1, firstText, users, writers, ...placesByTerm(read, rarities) };
 }
 
 function readAll(experts: Iterable<ReadonlyMap<number, number>[]>): Read {
@@ -43,24 +44,27 @@ function readAll(experts: Iterable<ReadonlyMap<number, number>[]>): Read {
   return read;
 }
 
-function countUsers({ terms, firstTerm, firstText }: Read, size: number): Int32Array {
+function countUsers({ terms, firstTerm, firstText }: Read, size: number) {
+  let writers = 0;
   const users = new Int32Array(size);
   const lastUser = new Int32Array(size).fill(-1);
   for (let expert = 0; expert + 1 < firstText.length; expert++) {
+    const start = firstTerm[firstText[expert] as number] as number;
     const end = firstTerm[firstText[expert + 1] as number] as number;
-    for (let i = firstTerm[firstText[expert] as number] as number; i < end; i++) {
+    if (end > start) writers += 1;
+    for (let i = start; i < end; i++) {
       const term = terms[i] as number;
       if (lastUser[term] === expert) continue;
       lastUser[term] = expert;
       users[term] = (users[term] as number) + 1;
     }
   }
-  return users;
+  return { users, writers };
 }
 
 /** The logarithm of how rare a term is, among these experts and in general together. */
-export function rarity({ share, worth }: Term, users: number, experts: number): number {
-  return worth * Math.log((experts + general + 1) / (users + general * share + 0.5));
+export function rarity({ share, worth }: Term, users: number, writers: number): number {
+  return worth * Math.log((writers + general + 1) / (users + general * share + 0.5));
 }
 
 /** How much the terms of one text say about it, of unit length together. */
