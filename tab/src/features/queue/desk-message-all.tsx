@@ -5,7 +5,7 @@ import { Modal } from '../../components/modal.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
-import { useKept } from '../../kept.ts';
+import { useDraft } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
 import { useWriteToLine } from './desk-queues.ts';
 
@@ -15,13 +15,12 @@ export function MessageDialog({ queueId, onClose }: { queueId: string; onClose: 
   const { say } = useReader();
   const toast = useToast();
   const write = useWriteToLine();
-  const [kept, keep] = useKept<string>(`line ${queueId}`);
-  const body = kept ?? '';
+  const [body, keep] = useDraft(`line ${queueId}`, '');
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (write.isPending || body.trim() === '') return;
     const onSuccess = ({ told }: { told: number }) => {
-      keep(null);
+      keep('');
       onClose();
       toast({ text: say('queue.desk.told', { count: told }) });
     };

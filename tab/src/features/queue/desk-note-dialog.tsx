@@ -1,6 +1,6 @@
 import { Field, Textarea } from '@fluentui/react-components';
 import type { DeskTicketInDetail } from '@open-door/api/queue/schema/tickets.ts';
-import { useKept } from '../../kept.ts';
+import { useDraft } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
 import { StepDialog } from './desk-dialog.tsx';
 import { askerName } from './desk-tickets.ts';
@@ -10,8 +10,7 @@ type NoteDialogProps = { ticket: DeskTicketInDetail; does: 'pick' | 'hold' | 'es
 /** The steps that go with some words: the reason of calling somebody out of turn, the note of a hold or an escalation. */
 export function NoteDialog({ ticket, does, onClose }: NoteDialogProps) {
   const { say } = useReader();
-  const [kept, keep] = useKept<string>(`${does} ${ticket.ticketId}`);
-  const words = kept ?? '';
+  const [words, keep] = useDraft(`${does} ${ticket.ticketId}`, '');
   const name = askerName(ticket, say);
   return (
     <StepDialog
@@ -23,7 +22,7 @@ export function NoteDialog({ ticket, does, onClose }: NoteDialogProps) {
         if (does !== 'pick') return { does, note: words, together };
         return words.trim() === '' ? undefined : { does, reason: words, together };
       }}
-      onDone={() => keep(null)}
+      onDone={() => keep('')}
       onClose={onClose}
     >
       <span>{say(`queue.desk.${does}-means`)}</span>

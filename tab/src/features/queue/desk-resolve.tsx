@@ -1,7 +1,7 @@
 import { Button, Field, Textarea } from '@fluentui/react-components';
 import type { DeskTicketInDetail } from '@open-door/api/queue/schema/tickets.ts';
 import { useLocation } from 'wouter';
-import { useKept } from '../../kept.ts';
+import { useDraft } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
 import { StepDialog } from './desk-dialog.tsx';
 import { askerName } from './desk-tickets.ts';
@@ -11,8 +11,7 @@ export function ResolveDialog({ ticket, onClose }: { ticket: DeskTicketInDetail;
   const { say } = useReader();
   const [, go] = useLocation();
   const { ticketId } = ticket;
-  const [kept, keep] = useKept<string>(`resolve ${ticketId}`);
-  const whatHelped = kept ?? '';
+  const [whatHelped, keep] = useDraft(`resolve ${ticketId}`, '');
   const name = askerName(ticket, say);
   return (
     <StepDialog
@@ -21,7 +20,7 @@ export function ResolveDialog({ ticket, onClose }: { ticket: DeskTicketInDetail;
       confirm={say('queue.desk.resolve-confirm')}
       done={say('queue.desk.resolve-done', { name })}
       event={(together) => ({ does: 'resolve', whatHelped, together })}
-      onDone={() => keep(null)}
+      onDone={() => keep('')}
       onClose={onClose}
       also={(send) => (
         <Button onClick={() => send(() => go(`/desk/queue/${ticketId}/answer`))}>

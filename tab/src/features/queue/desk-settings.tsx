@@ -10,6 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { QueueSettings as Settings } from '@open-door/api/queue/schema/queues.ts';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ActionBar } from '../../components/action-bar.tsx';
 import { ErrorState, errorTitle } from '../../components/error-state.tsx';
@@ -18,7 +19,6 @@ import { Notice } from '../../components/notice.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
-import { useKept } from '../../kept.ts';
 import { useRead } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
@@ -73,13 +73,9 @@ function SettingsForm({ saved, first }: { saved: Settings; first: boolean }) {
   const toast = useToast();
   const [, go] = useLocation();
   const setUp = useSetUp();
-  const [kept, keep] = useKept<Settings>('queue settings');
-  const settings = kept ?? saved;
-  const edit = (changed: Partial<Settings>) => keep({ ...settings, ...changed });
-  const leave = () => {
-    keep(null);
-    go('/desk/queue');
-  };
+  const [settings, setSettings] = useState(saved);
+  const edit = (changed: Partial<Settings>) => setSettings({ ...settings, ...changed });
+  const leave = () => go('/desk/queue');
   const save = () => {
     const onSuccess = () => {
       leave();

@@ -59,7 +59,7 @@ function Ticket({ ticket, level, asked, calling }: TicketProps & Omit<DeskTicket
   const surface = useSurface();
   const { say } = useReading();
   const { personId } = useMyself();
-  const heading = useFocusOnArrival(ticket.ticketId);
+  const heading = useFocusOnArrival(asked ? ticket.ticketId : '');
   const { question, attachmentUrl, champion, state } = ticket;
   const isMine = champion?.personId === personId;
   const now = isMine && state === 'claimed' ? 'helping' : isMine && state === 'called' ? 'calling' : 'other';
