@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { type Lobby, openLobby } from './lobby.ts';
 import { type Screen, screensOf } from './screens.ts';
+import { switchTheme, themes } from './theme.ts';
 import type { Visitor } from './window.ts';
 
 const wide = { width: 1280, height: 800 };
 /** The same window at 200 % zoom. */
 const zoomed = { width: 640, height: 400 };
 const phone = { width: 360, height: 740 };
-/** The host's switch, and Fluent's page background then. */
-const themes = { Light: '#fafafa', Dark: '#242424', 'High contrast': '#000000' };
 /** WCAG 2.2, 2.5.8, in CSS pixels. */
 const smallestTarget = 24;
 
@@ -26,16 +25,6 @@ beforeAll(async () => {
   visitors = { learner, champion, owner };
 });
 afterAll(() => lobby?.close());
-
-async function switchTheme({ page, tab }: Visitor, theme: keyof typeof themes): Promise<void> {
-  await page.getByRole('radio', { name: theme }).check({ force: true });
-  const background = () =>
-    tab
-      .locator('.fui-FluentProvider')
-      .first()
-      .evaluate((node) => getComputedStyle(node).getPropertyValue('--colorNeutralBackground2'));
-  await expect.poll(background, { timeout: 10_000 }).toBe(themes[theme]);
-}
 
 /** Controls that are too small to hit, each in a few words. Links in running text may be as high as their line. */
 function smallTargets({ tab }: Visitor): Promise<string[]> {
@@ -62,7 +51,7 @@ describe.each(screensOf(() => '').map(({ name }, place) => ({ name, place })))('
   });
 
   test('has no violation in any theme', async () => {
-    for (const theme of ['Dark', 'High contrast', 'Light'] as const) {
+    for (const theme of themes) {
       await switchTheme(visitor, theme);
       expect.soft(await violations(visitor), theme).toEqual([]);
     }

@@ -7,7 +7,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PageSkeleton } from '../../components/skeletons.tsx';
+import { PageSkeleton, PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useReader } from '../../reader.tsx';
@@ -90,7 +90,9 @@ function Join({ queue }: { queue: QueueWithRule }) {
   const surface = useSurface();
   const { say } = useReader();
   const [, go] = useLocation();
-  const current = useCurrentTicket().data?.ticket;
+  const { data, isPending } = useCurrentTicket();
+  const current = data?.ticket;
+  if (isPending) return <PersonSkeletons count={2} />;
   if (current && !isOver(current)) {
     return (
       <div className={surface.stack}>

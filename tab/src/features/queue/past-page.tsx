@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import type { OwnTicket } from '@open-door/api/queue/schema/tickets.ts';
 import { askerKeys } from '../../asker-keys.ts';
 import { BackLink } from '../../components/back-link.tsx';
@@ -11,15 +11,29 @@ import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useRead } from '../../queries.ts';
-import { useReader } from '../../reader.tsx';
+import { useReader, useReading } from '../../reader.tsx';
+import { day } from '../../times.ts';
 import { useMyself } from '../people/me.ts';
 import { isOver, usePastTickets } from './own-ticket.ts';
-import { TicketOver } from './ticket-over.tsx';
+import { HowItEnded } from './ticket-over.tsx';
 
-const useStyles = makeStyles({ list: { rowGap: tokens.spacingVerticalL, maxWidth: '56rem' } });
+const useStyles = makeStyles({
+  list: { rowGap: tokens.spacingVerticalS, maxWidth: '56rem' },
+  summary: {
+    padding: `${tokens.spacingVerticalXS} 0`,
+    cursor: 'pointer',
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      borderRadius: tokens.borderRadiusMedium,
+    },
+  },
+  question: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
+  about: { display: 'block' },
+});
 
 /** What I asked in live queues, and what helped; what was asked without a name as far as this browser has the keys. */
 export default function PastPage() {
+  const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
   const hidden = askerKeys.ticketsOf(useMyself().personId);
@@ -30,9 +44,11 @@ export default function PastPage() {
         <section className={surface.stack}>
           <Heading>{say('queue.past-for-good')}</Heading>
           <span className={surface.quiet}>{say('queue.past-for-good-means')}</span>
-          {hidden.map((ticketId) => (
-            <HiddenTicket key={ticketId} ticketId={ticketId} />
-          ))}
+          <div className={mergeClasses(surface.list, styles.list)}>
+            {hidden.map((ticketId) => (
+              <HiddenTicket key={ticketId} ticketId={ticketId} />
+            ))}
+          </div>
         </section>
       )}
     </PageFrame>
@@ -61,10 +77,10 @@ function PastTickets({ alone }: { alone: boolean }) {
   }
   return (
     <>
-      <ul className={`${surface.list} ${styles.list}`}>
+      <ul className={mergeClasses(surface.list, styles.list)}>
         {own.map((ticket) => (
-          <li key={ticket.ticketId}>
-            <TicketOver ticket={ticket} />
+          <li key={ticket.ticketId} className={surface.box}>
+            <PastTicket ticket={ticket} />
           </li>
         ))}
       </ul>
@@ -77,6 +93,31 @@ function PastTickets({ alone }: { alone: boolean }) {
 
 /** A question whose key this browser has; nothing once it cannot be read any more. */
 function HiddenTicket({ ticketId }: { ticketId: string }) {
+  const surface = useSurface();
   const { data } = useRead('GET /api/tickets/{ticketId}', { params: { ticketId } });
-  return data?.role === 'asker' && isOver(data) ? <TicketOver ticket={data} /> : null;
+  if (data?.role !== 'asker' || !isOver(data)) return null;
+  return (
+    <div className={surface.box}>
+      <PastTicket ticket={data} />
+    </div>
+  );
+}
+
+/** A question that opens to how it ended. */
+function PastTicket({ ticket }: { ticket: OwnTicket }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  const reading = useReading();
+  const { question, queueName, champion, joinedAt } = ticket;
+  return (
+    <details>
+      <summary className={styles.summary}>
+        <span className={styles.question}>{question}</span>
+        <span className={mergeClasses(surface.quiet, styles.about)}>
+          {[queueName, champion?.displayName, day(joinedAt, reading)].filter(Boolean).join(' · ')}
+        </span>
+      </summary>
+      <HowItEnded ticket={ticket} />
+    </details>
+  );
 }

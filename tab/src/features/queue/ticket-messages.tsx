@@ -11,7 +11,7 @@ import { useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
 
 const useStyles = makeStyles({
-  list: { rowGap: tokens.spacingVerticalS },
+  list: { rowGap: tokens.spacingVerticalS, ':not(:empty)': { marginBottom: tokens.spacingVerticalS } },
   message: {
     maxWidth: '60ch',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
@@ -39,7 +39,7 @@ export function TicketMessages({ ticketId, messages, reader, label }: TicketMess
   const { say } = useReading();
   if (messages.length === 0 && !label) return null;
   return (
-    <section className={surface.stack}>
+    <section className={surface.tight}>
       <Heading>{say('queue.messages')}</Heading>
       <ul aria-live="polite" aria-label={say('queue.messages')} className={mergeClasses(surface.list, styles.list)}>
         {messages.map((message) => (

@@ -13,24 +13,37 @@ import { useSayHelped, useStep } from './own-ticket.ts';
 import { TicketMessages } from './ticket-messages.tsx';
 import { TicketQuestion } from './ticket-question.tsx';
 
-const useStyles = makeStyles({ words: { margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } });
+const useStyles = makeStyles({
+  box: { maxWidth: '56rem' },
+  words: { margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+});
 
-/** A question that is over: how it ended, what helped, and the way back from a mistake. */
+/** A question that is over, in a box of its own. */
 export function TicketOver({ ticket }: { ticket: OwnTicket }) {
+  const styles = useStyles();
+  const surface = useSurface();
+  return (
+    <article className={mergeClasses(surface.box, styles.box)}>
+      <HowItEnded ticket={ticket} />
+    </article>
+  );
+}
+
+/** How a question ended, what helped, and the way back from a mistake. */
+export function HowItEnded({ ticket }: { ticket: OwnTicket }) {
   const styles = useStyles();
   const surface = useSurface();
   const reading = useReading();
   const { say } = reading;
   const { whatHelped, bookingId, champion, messages, since } = ticket;
   return (
-    <article className={mergeClasses(surface.box, surface.stack)}>
+    <div className={surface.stack}>
       <div role="status" className={surface.tight}>
         <Heading>{endWords(ticket, say)}</Heading>
         <span className={surface.quiet}>
           {[ticket.queueName, champion?.displayName, dayAndClock(since, reading)].filter(Boolean).join(' · ')}
         </span>
       </div>
-      <WayBack ticket={ticket} />
       {bookingId && <TextLink to={`/sessions/${bookingId}`}>{say('queue.see-session')}</TextLink>}
       {whatHelped && (
         <div className={surface.tight}>
@@ -39,9 +52,10 @@ export function TicketOver({ ticket }: { ticket: OwnTicket }) {
         </div>
       )}
       <Helped ticket={ticket} />
+      <WayBack ticket={ticket} />
       <TicketQuestion ticket={ticket} />
       <TicketMessages ticketId={ticket.ticketId} messages={messages} reader="asker" />
-    </article>
+    </div>
   );
 }
 
