@@ -1,4 +1,4 @@
-import { countTerms, emptyVocabulary, translate, type Vocabulary } from './terms.ts';
+import { countTerms, emptyVocabulary, translate } from './terms.ts';
 import { indexTexts, rarity, type TextIndex, weigh } from './text-index.ts';
 
 /** A person and what they wrote: answers, notes, what they love to help with; of any length, in English or Portuguese. */
@@ -33,19 +33,22 @@ const fadeTotal = fade.reduce((total, each) => total + each, 0);
 export function buildExpertise(experts: readonly Expert[]): Expertise {
   const vocabulary = emptyVocabulary();
   const texts = textsOf(experts);
-  const index = indexTexts(countAll(texts.values(), vocabulary), vocabulary);
+  const counted = Array.from(texts.values(), (own) => Array.from(own, (text) => countTerms(text, vocabulary)));
+  const index = indexTexts(counted, vocabulary);
   return {
     score(goal) {
       // A vocabulary of its own: what goals bring must not pile up.
       const ownVocabulary = emptyVocabulary();
       const counts = countTerms(goal, ownVocabulary);
-      const terms = translate(ownVocabulary, vocabulary);
-      const rarities = ownVocabulary.terms.map((term, own) => rarity(term, usersOf(terms[own], index), index.writers));
-      const weights = weigh(
-        rarities,
-        rarities.map((_, own) => counts.get(own) as number),
+      const known = translate(ownVocabulary, vocabulary);
+      const rarities = ownVocabulary.terms.map((term, own) => rarity(term, usersOf(known[own], index), index.writers));
+      const weights = weigh(counts, rarities);
+      const cosines = closeness(
+        counts.terms.map((term) => known[term]),
+        weights,
+        index,
       );
-      const scores = combine(closeness(terms, weights, index), index.firstText);
+      const scores = combine(cosines, index.firstText);
       return new Map(Array.from(texts.keys(), (id, expert) => [id, scores[expert] as number]));
     },
   };
@@ -59,10 +62,6 @@ function textsOf(experts: readonly Expert[]): Map<string, Set<string>> {
     byExpert.set(id, own);
   }
   return byExpert;
-}
-
-function* countAll(experts: Iterable<ReadonlySet<string>>, vocabulary: Vocabulary) {
-  for (const texts of experts) yield Array.from(texts, (text) => countTerms(text, vocabulary));
 }
 
 function usersOf(term: number | undefined, { users }: TextIndex): number {
@@ -87,21 +86,26 @@ function closeness(terms: readonly (number | undefined)[], weights: readonly num
 
 /** For each expert the weighted mean of their best texts; texts they lack count as 0, since further ones are evidence. */
 function combine(cosines: Float64Array, firstText: Int32Array): Float64Array {
+  const scores = new Float64Array(firstText.length - 1);
   const best = new Float64Array(mostTexts);
-  return Float64Array.from({ length: firstText.length - 1 }, (_, expert) => {
+  for (let expert = 0; expert < scores.length; expert++) {
     best.fill(0);
     for (let text = firstText[expert] as number; text < (firstText[expert + 1] as number); text++) {
-      insert(cosines[text] as number, best);
+      const cosine = cosines[text] as number;
+      if (cosine > 0) insert(cosine, best);
     }
-    const total = best.reduce((total, each, nth) => total + each * (fade[nth] as number), 0);
+    let total = 0;
+    for (let nth = 0; nth < mostTexts; nth++) total += (best[nth] as number) * (fade[nth] as number);
     // Weights are kept in single precision, which may add up to a hair more than 1.
-    return Math.min(1, total / fadeTotal);
-  });
+    scores[expert] = Math.min(1, total / fadeTotal);
+  }
+  return scores;
 }
 
 /** Puts a value among the best, highest first; the last falls off. */
 function insert(value: number, best: Float64Array): void {
-  let at = best.length;
-  while (at > 0 && value > (best[at - 1] as number)) at -= 1;
-  if (at < best.length) best.copyWithin(at + 1, at).fill(value, at, at + 1);
+  let at = best.length - 1;
+  if (value <= (best[at] as number)) return;
+  for (; at > 0 && value > (best[at - 1] as number); at--) best[at] = best[at - 1] as number;
+  best[at] = value;
 }

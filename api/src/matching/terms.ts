@@ -15,7 +15,12 @@ export type Vocabulary = {
   /** By the numbers of both roots in one. */
   pairs: Map<number, number>;
   terms: Term[];
+  /** Where the text being counted has each term, if that is where it has it. */
+  places: number[];
 };
+
+/** The terms of a text by number, each once and in the order they were met, and how often it stands there. */
+export type Counts = { terms: number[]; counts: number[] };
 
 const silent = -1;
 /** Two words meet by chance far more rarely than either turns up; and half of what that says, they have said already. */
@@ -26,28 +31,40 @@ const mostRoots = 2 ** 26;
 const opening = { words: 10, count: 1.5 };
 
 export function emptyVocabulary(): Vocabulary {
-  return { words: new Map(), roots: new Map(), pairs: new Map(), terms: [] };
+  return { words: new Map(), roots: new Map(), pairs: new Map(), terms: [], places: [] };
 }
 
-/** How often each term stands in a text, by number; the vocabulary learns the terms it lacks. */
-export function countTerms(text: string, vocabulary: Vocabulary): Map<number, number> {
-  const counts = new Map<number, number>();
-  let place = 0;
+/** Counts a text's terms, those of its opening for more than one; the vocabulary learns the terms it lacks. */
+export function countTerms(text: string, vocabulary: Vocabulary): Counts {
+  const counted: Counts = { terms: [], counts: [] };
+  let words = 0;
   let before = silent;
   for (const typed of typedIn(text)) {
     const root = vocabulary.words.get(typed) ?? learnWord(typed, vocabulary);
     if (root === silent) continue;
-    const count = place < opening.words ? opening.count : 1;
-    counts.set(root, (counts.get(root) ?? 0) + count);
+    const count = words < opening.words ? opening.count : 1;
+    add(root, count, counted, vocabulary.places);
     if (before !== silent) {
       const both = before * mostRoots + root;
       const meeting = vocabulary.pairs.get(both) ?? learn(both, pair, vocabulary.pairs, vocabulary);
-      counts.set(meeting, (counts.get(meeting) ?? 0) + count);
+      add(meeting, count, counted, vocabulary.places);
     }
     before = root;
-    place += 1;
+    words += 1;
   }
-  return counts;
+  return counted;
+}
+
+/** A sparse set, which needs no clearing between texts (Briggs & Torczon, 1993). */
+function add(term: number, count: number, { terms, counts }: Counts, places: number[]): void {
+  const place = places[term] as number;
+  if (terms[place] === term) {
+    counts[place] = (counts[place] as number) + count;
+    return;
+  }
+  places[term] = terms.length;
+  terms.push(term);
+  counts.push(count);
 }
 
 function learnWord(typed: string, vocabulary: Vocabulary): number {
@@ -58,8 +75,9 @@ function learnWord(typed: string, vocabulary: Vocabulary): number {
   return number;
 }
 
-function learn<Key>(key: Key, term: Term, numbers: Map<Key, number>, { terms }: Vocabulary): number {
+function learn<Key>(key: Key, term: Term, numbers: Map<Key, number>, { terms, places }: Vocabulary): number {
   numbers.set(key, terms.length);
+  places.push(0);
   return terms.push(term) - 1;
 }
 

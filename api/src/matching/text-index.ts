@@ -1,4 +1,4 @@
-import type { Term, Vocabulary } from './terms.ts';
+import type { Counts, Term, Vocabulary } from './terms.ts';
 
 /** Which texts have a term and how much it says there. Texts are numbered expert by expert. */
 export type TextIndex = {
@@ -14,49 +14,33 @@ export type TextIndex = {
   writers: number;
 };
 
-/** Text t's terms are firstTerm[t] .. firstTerm[t + 1] in `terms` and `counts`; experts' texts as in the index. */
-type Read = { terms: number[]; counts: number[]; firstTerm: number[]; firstText: number[] };
-
 /** As many experts as general usage stands for, beside those at hand. */
 const general = 100;
 
-/** Indexes texts given, for each expert, as how often each term stands in them; the vocabulary may grow as they are read. */
-export function indexTexts(experts: Iterable<ReadonlyMap<number, number>[]>, vocabulary: Vocabulary): TextIndex {
-  const read = readAll(experts);
-  const firstText = Int32Array.from(read.firstText);
-  const { users, writers } = countUsers(read, vocabulary.terms.length);
-  const rarities = vocabulary.terms.map((term, number) => rarity(term, users[number] as number, writers));
-  return { texts: read.firstTerm.length - 1, firstText, users, writers, ...placesByTerm(read, rarities) };
-}
-
-function readAll(experts: Iterable<ReadonlyMap<number, number>[]>): Read {
-  const read: Read = { terms: [], counts: [], firstTerm: [0], firstText: [0] };
-  for (const texts of experts) {
-    for (const text of texts) {
-      for (const [term, count] of text) {
-        read.terms.push(term);
-        read.counts.push(count);
-      }
-      read.firstTerm.push(read.terms.length);
-    }
-    read.firstText.push(read.firstTerm.length - 1);
+/** Indexes each expert's texts by their terms, all of which the vocabulary has. */
+export function indexTexts(experts: readonly Counts[][], vocabulary: Vocabulary): TextIndex {
+  const texts = experts.flat();
+  const firstText = new Int32Array(experts.length + 1);
+  for (const [expert, own] of experts.entries()) {
+    firstText[expert + 1] = (firstText[expert] as number) + own.length;
   }
-  return read;
+  const { users, writers } = countUsers(experts, vocabulary.terms.length);
+  const rarities = vocabulary.terms.map((term, number) => rarity(term, users[number] as number, writers));
+  return { texts: texts.length, firstText, users, writers, ...placesByTerm(texts, rarities) };
 }
 
-function countUsers({ terms, firstTerm, firstText }: Read, size: number) {
+function countUsers(experts: readonly Counts[][], size: number) {
   let writers = 0;
   const users = new Int32Array(size);
   const lastUser = new Int32Array(size).fill(-1);
-  for (let expert = 0; expert + 1 < firstText.length; expert++) {
-    const start = firstTerm[firstText[expert] as number] as number;
-    const end = firstTerm[firstText[expert + 1] as number] as number;
-    if (end > start) writers += 1;
-    for (let i = start; i < end; i++) {
-      const term = terms[i] as number;
-      if (lastUser[term] === expert) continue;
-      lastUser[term] = expert;
-      users[term] = (users[term] as number) + 1;
+  for (const [expert, texts] of experts.entries()) {
+    if (texts.some(({ terms }) => terms.length > 0)) writers += 1;
+    for (const { terms } of texts) {
+      for (const term of terms) {
+        if (lastUser[term] === expert) continue;
+        lastUser[term] = expert;
+        users[term] = (users[term] as number) + 1;
+      }
     }
   }
   return { users, writers };
@@ -67,28 +51,23 @@ export function rarity({ share, worth }: Term, users: number, writers: number): 
   return worth * Math.log((writers + general + 1) / (users + general * share + 0.5));
 }
 
-/** How much the terms of one text say about it, of unit length together. */
-export function weigh(rarities: readonly number[], counts: readonly number[]): number[] {
-  const weights = rarities.map((rarity, i) => rarity * (1 + Math.log(counts[i] as number)));
+/** How much each term of one text says about it, together of unit length. `rarities` is by term. */
+export function weigh({ terms, counts }: Counts, rarities: readonly number[]): number[] {
+  const weights = terms.map((term, i) => (rarities[term] as number) * (1 + Math.log(counts[i] as number)));
   const length = Math.sqrt(weights.reduce((total, weight) => total + weight * weight, 0));
   return weights.map((weight) => weight / length);
 }
 
-function placesByTerm({ terms, counts, firstTerm }: Read, rarities: readonly number[]) {
+function placesByTerm(texts: readonly Counts[], rarities: readonly number[]) {
   const firstPlace = new Int32Array(rarities.length + 1);
-  for (const term of terms) firstPlace[term + 1] = (firstPlace[term + 1] as number) + 1;
+  for (const { terms } of texts) for (const term of terms) firstPlace[term + 1] = (firstPlace[term + 1] as number) + 1;
   for (let i = 1; i < firstPlace.length; i++) firstPlace[i] = (firstPlace[i] as number) + (firstPlace[i - 1] as number);
   const next = firstPlace.slice();
-  const text = new Int32Array(terms.length);
-  const weight = new Float32Array(terms.length);
-  for (let nth = 0; nth + 1 < firstTerm.length; nth++) {
-    const own = terms.slice(firstTerm[nth], firstTerm[nth + 1]);
-    const weights = weigh(
-      own.map((term) => rarities[term] as number),
-      counts.slice(firstTerm[nth], firstTerm[nth + 1]),
-    );
-    for (let i = 0; i < own.length; i++) {
-      const term = own[i] as number;
+  const text = new Int32Array(firstPlace[rarities.length] as number);
+  const weight = new Float32Array(text.length);
+  for (const [nth, counted] of texts.entries()) {
+    const weights = weigh(counted, rarities);
+    for (const [i, term] of counted.terms.entries()) {
       const place = next[term] as number;
       next[term] = place + 1;
       text[place] = nth;

@@ -1,3 +1,4 @@
+import type { Assignment } from './problem.ts';
 import { seatAll, seatAtPrices } from './settle.ts';
 import { countOpen, type Rows, type Standing } from './standing.ts';
 
@@ -18,6 +19,23 @@ export function settle(rows: Rows, outside: number): Standing {
     const price = pricesOfHalf(rows, orderOf(rows, standing), outside);
     ({ standing, waiting } = seatAtPrices(rows, price));
   }
+  seatAll(standing, waiting);
+  return standing;
+}
+
+/** The best assignment, found from the prices and the pairs of another one. */
+export function settleFrom(
+  rows: Rows,
+  outside: number,
+  before: Pick<Assignment, 'championOf' | 'championPrice'>,
+): Standing {
+  const price = noPrices(rows, outside);
+  for (let k = 0; k < rows.champions; k++) {
+    const known = before.championPrice[k] as number;
+    if (rows.capacity[k] !== 0 && Number.isSafeInteger(known) && known > 0) price[k] = Math.min(known, outside);
+  }
+  const { standing, waiting } = seatAtPrices(rows, price, before.championOf);
+  if (waiting.length > rows.learners / 8) return settle(rows, outside);
   seatAll(standing, waiting);
   return standing;
 }
@@ -92,7 +110,9 @@ function orderOf(rows: Rows, { lists }: Standing): Order {
   const byCost = Int32Array.from(dear.keys()).sort((a, b) => (dear[a] as number) - (dear[b] as number));
   const rank = new Int32Array(champions);
   for (const [nth, k] of byCost.entries()) rank[k] = nth;
-  const favourite = mean.map((_, i) => (lists.size[i] === 0 ? 0 : (rank[lists.champion[i * lists.width] as number] as number)));
+  const favourite = mean.map((_, i) =>
+    lists.size[i] === 0 ? 0 : (rank[lists.champion[i * lists.width] as number] as number),
+  );
   const alike = Int32Array.from(mean.keys()).sort(
     (a, b) => (favourite[a] as number) - (favourite[b] as number) || (mean[a] as number) - (mean[b] as number),
   );

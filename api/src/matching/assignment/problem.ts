@@ -48,7 +48,8 @@ export function checkShape({ learners, champions, capacity, rowStart, champion, 
   expectLength('rowStart', rowStart, learners + 1);
   if (rowStart[0] !== 0) throw new RangeError(`rowStart begins with ${rowStart[0]}; it has to begin with 0`);
   for (let i = 0; i < learners; i++) {
-    if ((rowStart[i + 1] as number) < (rowStart[i] as number)) throw new RangeError(`the row of learner ${i} ends before it starts`);
+    if ((rowStart[i + 1] as number) < (rowStart[i] as number))
+      throw new RangeError(`the row of learner ${i} ends before it starts`);
   }
   expectLength('champion', champion, rowStart[learners] as number);
   expectLength('cost', cost, rowStart[learners] as number);

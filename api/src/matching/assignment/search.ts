@@ -173,3 +173,10 @@ function follow({ standing, mover, moverCost, end }: Search): void {
     k = left;
   }
 }
+
+/** Works out what is left of all champions' moves, so that a search soon after need not. */
+export function workOutAll({ standing, draft }: Search): void {
+  for (const [j, known] of standing.moves.entries()) {
+    if (known === undefined || known.beyond < Number.POSITIVE_INFINITY) workOutMoves(standing, draft, j, false);
+  }
+}

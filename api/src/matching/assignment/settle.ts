@@ -13,15 +13,18 @@ export function seatAtPrices(
 ): { standing: Standing; waiting: number[] } {
   const standing = newStanding(rows, price);
   const { learners, champions } = rows;
+  const outside = price[champions] as number;
   const best = new Float64Array(learners);
   for (let i = 0; i < learners; i++) {
     best[i] = shorten(rows, standing.lists, price, i);
-    if ((best[i] as number) >= (price[champions] as number)) sit(standing, i, champions, 0);
-    else if (stayWith) seatAt(standing, i, best[i] as number, stayWith[i] as number);
+    if (stayWith && (best[i] as number) <= outside) seatAt(standing, i, best[i] as number, stayWith[i] as number);
   }
   const waiting: number[] = [];
   for (let i = 0; i < learners; i++) {
-    if ((standing.seat[i] as number) < 0 && !seatAt(standing, i, best[i] as number)) waiting.push(i);
+    if ((standing.seat[i] as number) >= 0) continue;
+    if ((best[i] as number) <= outside && seatAt(standing, i, best[i] as number)) continue;
+    if ((best[i] as number) >= outside) sit(standing, i, champions, 0);
+    else waiting.push(i);
   }
   return { standing, waiting };
 }
@@ -32,7 +35,9 @@ function seatAt(standing: Standing, learner: number, best: number, wanted?: numb
   const first = learner * lists.width;
   if (seatAmong(standing, learner, best, wanted, lists, first, first + (lists.size[learner] as number))) return true;
   const more = (lists.beyond[learner] as number) + lists.drift <= best;
-  return more && seatAmong(standing, learner, best, wanted, rows, rows.from[learner] as number, rows.to[learner] as number);
+  return (
+    more && seatAmong(standing, learner, best, wanted, rows, rows.from[learner] as number, rows.to[learner] as number)
+  );
 }
 
 function seatAmong(
