@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lease, rememberConversation } from '../../api/src/notices/actions.ts';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import type { DeskTicket, OwnTicket } from '../../api/src/queue/schema/tickets.ts';
 import { type Door, openDoor } from '../support/door.ts';
@@ -135,6 +136,26 @@ test('who is not ready goes on hold and keeps the place, the first time', async 
     missedChecks: 2,
     place: { place: 2, because: [expect.stringMatching(/One stands before you, as you missed two ready checks/)] },
   });
+});
+
+test('what events have overtaken is not said any more', async () => {
+  const { organisation, ana, bea, host, queueId, join, next, act, later } = await openedHouse();
+  const { deps } = door.world;
+  for (const who of [ana, bea, host]) await rememberConversation(deps, who, { conversation: { id: who.personId } });
+  const [first, second] = [await join(ana, queueId), await join(bea, queueId)];
+  await next(queueId);
+  await act(ana, first, 'ready');
+  await act(host, first, 'hold', { note: 'Find the file' });
+  await act(ana, first, 'resume');
+  await act(bea, second, 'withdraw');
+  await act(ana, first, 'pause');
+  later({ seconds: 1 });
+  // Nobody is called, next in line or claimed any more; Ana holds, if not by the champion's wish.
+  const { due, dropped } = await lease(deps, organisation.tenantId, 100);
+  expect(due.map(({ notice }) => (notice.kind === 'ticket-news' ? notice.payload.news : notice.kind))).toEqual([
+    'put-on-hold',
+  ]);
+  expect(dropped).toBe(3);
 });
 
 test('a hold that runs out ends the ticket, by the clock too, and the asker is told', async () => {

@@ -55,7 +55,7 @@ export class QueueLoad {
     const held = this.#held.get(champion);
     const chance = this.#random();
     if (held === undefined || chance < 0.15) {
-      if (chance < 0.75) {
+      if (chance < 0.6) {
         const next = await this.#try('call', () => callNext(this.#on(), person, queueId));
         if (next?.ok) this.#held.set(champion, next.called[0]?.ticketId ?? '');
         else if (next?.reason === 'has-somebody') await this.#try('look', () => this.#lookForHeld(champion));
@@ -63,7 +63,7 @@ export class QueueLoad {
       }
       const wanted = this.#someTicket(queueId)?.ticketId;
       if (wanted === undefined) return;
-      const does = chance < 0.9 ? ('pick' as const) : ('claim' as const);
+      const does = chance < 0.85 ? ('pick' as const) : ('claim' as const);
       const step = does === 'pick' ? { does, reason: 'Why not', together: true } : { does, together: true };
       if ((await this.#act({ actor: person }, wanted, step))?.ok) this.#held.set(champion, wanted);
       return;

@@ -166,9 +166,9 @@ async function withGroup(
 async function reopening(tx: Tx, actor: Actor, ticket: StoredTicket, now: Temporal.Instant): Promise<Prepared> {
   const personId = ticket.learner?.personId ?? actor.personId;
   await lockAsker(tx, personId);
+  if ((await shareQueue(tx, ticket.queueId))?.state === 'closed') return refuse('queue-closed');
   const onceKeys = await onceKeysOf(tx, personId, now);
   const live = await findLiveTicketsOf(tx, { personId, onceKeys });
   if (live.length > 0) return refuse('already-in-line');
-  if ((await shareQueue(tx, ticket.queueId))?.state === 'closed') return refuse('queue-closed');
   return done({ event: { does: 'reopen', onceKey: onceKeys[0] }, tickets: [ticket] });
 }
