@@ -84,8 +84,17 @@ export function freePlace(search: Search): boolean {
     if (capacity[k] !== 0) price[k] = (price[k] as number) - Math.min(reach[k] as number, search.limit);
   }
   lists.drift -= search.limit;
+  if (lists.drift < -(2 ** 52)) forgetLists(standing);
   follow(search);
   return true;
+}
+
+/** Sums of such a size are no longer exact; without lists all candidates are looked at. */
+function forgetLists({ lists, moves }: Standing): void {
+  lists.size.fill(0);
+  lists.beyond.fill(Number.NEGATIVE_INFINITY);
+  lists.drift = 0;
+  moves.fill(undefined);
 }
 
 function begin(search: Search): void {
