@@ -46,20 +46,27 @@ type Taking = {
   giveBack: (lane: number, champion: Hired, ticketId: string) => Promise<void>;
 };
 
+const queues = 4;
+
 /**
- * Takes tickets of one line from 32 connections at once and gives each back, until so many were had. Counts every time when
- * somebody was given what another had not begun to give back.
+ * Takes tickets of a few lines from 32 connections at once and gives each back, until so many were had. Counts every time
+ * when somebody was given what another had not begun to give back.
  */
 async function storm(count: number, taking: (queueId: string) => Taking) {
-  const [host, ...others] = (await champions(connections)) as [Hired, ...Hired[]];
-  const queueId = await openFor(host, others);
-  // Fewer than those who call: they meet.
-  for (const learner of await crew(28)) await wait(queueId, learner);
-  const { take, giveBack } = taking(queueId);
+  const each = connections / queues;
+  const people = await champions(connections);
+  const takings: Taking[] = [];
+  for (let first = 0; first < connections; first += each) {
+    const queueId = await openFor(at(people, first), people.slice(first + 1, first + each));
+    // Fewer than those who call: they meet.
+    for (const learner of await crew(each - 1)) await wait(queueId, learner);
+    takings.push(taking(queueId));
+  }
   const had = new Set<string>();
   let [taken, twice] = [0, 0];
   await inParallel(connections, connections, async (lane) => {
-    const champion = at([host, ...others], lane);
+    const champion = at(people, lane);
+    const { take, giveBack } = at(takings, Math.floor(lane / each));
     while (taken < count) {
       const ticketId = await take(lane, champion);
       if (ticketId === undefined) continue;
