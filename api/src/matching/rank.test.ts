@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Champion, Learner } from './criteria.ts';
-import { type RankRequest, rank, wantedTopics } from './rank.ts';
+import type { Champion } from './champion.ts';
+import { type Learner, wantedTopics } from './quest.ts';
+import { type RankRequest, rank } from './rank.ts';
 
 /** A Wednesday. */
 const now = Temporal.Instant.from('2026-04-15T09:00Z');
@@ -27,7 +28,7 @@ const champion = (personId: string, change: Partial<Champion> = {}): Champion =>
   capacityPerWeek: 4,
   bookedThisWeek: 1,
   helpedByTopic: {},
-  helpedDepartment: 0,
+  helpedByDepartment: {},
   ...change,
 });
 
@@ -46,7 +47,7 @@ describe('who comes first', () => {
     ['helped more people with it', { helpedByTopic: { 'pivot-tables': 6 } }, { helpedByTopic: { 'pivot-tables': 2 } }],
     ['loves to help with it', { lovesToHelpWith: 'Pivot tables!' }, { lovesToHelpWith: 'Hiring.' }],
     ['is in the same department', { department: 'Finance' }, { department: 'Sales' }],
-    ['helped people of the department', { helpedDepartment: 3 }, { helpedDepartment: 0 }],
+    ['helped people of the department', { helpedByDepartment: { Finance: 3 } }, { helpedByDepartment: { Sales: 3 } }],
     ['is in the same office', { office: 'Lisbon' }, { office: 'Porto' }],
     ['speaks the language', { languages: ['en'] }, { languages: ['fr'] }],
     ['shares the working day', { timeZone: 'Europe/Madrid' }, { timeZone: 'Asia/Singapore' }],
@@ -173,7 +174,7 @@ const anyChampion: fc.Arbitrary<Omit<Champion, 'personId'>> = fc.record({
   capacityPerWeek: fc.nat(4),
   bookedThisWeek: fc.nat(4),
   helpedByTopic: fc.dictionary(topic, fc.nat(9)),
-  helpedDepartment: fc.nat(3),
+  helpedByDepartment: fc.dictionary(fc.constantFrom('Finance', 'Sales'), fc.nat(3)),
   nextFreeSlot: fc.constantFrom(null, now.add({ hours: 20 }), now.add({ hours: 200 })),
   pausedUntil: fc.constantFrom(null, null, '2026-04-16'),
 });

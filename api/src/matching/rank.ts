@@ -1,166 +1,159 @@
-import type { Temporal } from 'temporal-polyfill';
-import { topicsIn } from '../topics/topics-in-text.ts';
-import { wordsIn } from '../topics/words.ts';
 import {
-  backOn,
-  type Champion,
-  type Criterion,
-  department,
-  type Finding,
-  helped,
-  type Learner,
-  language,
-  loves,
-  office,
-  type Quest,
-  type Reason,
-  room,
-  sharedHours,
-  skill,
-  soon,
-} from './criteria.ts';
+  appraise,
+  type CriterionName,
+  criteria,
+  inOrder,
+  inThousandths,
+  type Place,
+  reasonsFor,
+  standingOf,
+  type Weighing,
+  type Weights,
+  weigh,
+} from './appraisal.ts';
+import type { Champion } from './champion.ts';
+import { type Reason, soonness } from './criteria.ts';
+import { drawFor } from './draw.ts';
+import { type Asking, mayMeet, type Quest, questOf } from './quest.ts';
+import { columnNames, gather, type Postings, type Roster } from './roster.ts';
 
-/** How much each criterion counts beside the others. */
-export type Weights = { [name in keyof typeof usualWeights]: number };
-
-const usualWeights = {
-  skill: 4,
-  helped: 2,
-  loves: 2,
-  department: 1.5,
-  soon: 1.5,
-  language: 1,
-  sharedHours: 1,
-  room: 0.75,
-  office: 0.5,
-};
-
-const criteria: Record<keyof Weights, Criterion> = {
-  skill,
-  helped,
-  loves,
-  department,
-  soon,
-  language,
-  sharedHours,
-  room,
-  office,
-};
-
-export type RankRequest = {
-  /** What the learner wants to get done, in their own words; may be empty. */
-  goal: string;
-  /** Topics they chose, on top of those found in the goal. */
-  topics: readonly string[];
-  learner: Learner;
-  champions: readonly Champion[];
+export type RankRequest = Asking & {
+  /** As they are, or gathered once for many requests. */
+  champions: readonly Champion[] | Roster;
   weights?: Partial<Weights>;
-  now: Temporal.Instant;
   limit: number;
-  /** Primary tag; 'en' unless told. */
-  commonLanguage?: string;
-  /** Nobody has to ask their own line manager; some want to. */
-  allowLineManager?: boolean;
 };
 
 /** `score` is 0 to 1, for ordering only: people are shown reasons. `reasons` has one to four, most telling first. */
 export type Ranked = { personId: string; score: number; reasons: Reason[] };
 
-type Candidate = { champion: Champion; findings: Weighed[]; score: number; back: Reason | null; turn: number };
-type Weighed = Finding & { points: number };
-
-const mostReasons = 4;
-
 /**
  * The champions who fit a goal best. Those who are full or away come after everyone who can be booked, and say until when.
- * Never the learner, nor (unless allowed) their line manager, nor a champion without any capacity.
+ * Never the learner, nor somebody blocked, nor (unless allowed) their line manager, nor a champion without any capacity.
  * The order does not depend on the order of `champions`. Equals are ordered by load, then by a draw that each learner and
  * week has anew, so that the same person is not always first.
+ *
+ * One pass adds up points for everybody; only whoever is shown is looked at closely and given reasons.
  */
 export function rank(request: RankRequest): Ranked[] {
-  const { learner, now } = request;
-  const quest: Quest = {
-    learner,
-    wanted: wantedTopics(request.goal, request.topics),
-    words: new Set(wordsIn(request.goal).map(({ stem }) => stem)),
-    commonLanguage: request.commonLanguage ?? 'en',
-    now,
-  };
-  const weights = { ...usualWeights, ...request.weights };
-  return request.champions
-    .filter((champion) => champion.personId !== learner.personId && champion.capacityPerWeek > 0)
-    .filter((champion) => request.allowLineManager || champion.personId !== learner.managerId)
-    .map((champion) => consider(champion, quest, weights))
-    .sort(byRank)
-    .slice(0, request.limit)
-    .map((candidate) => ({
-      personId: candidate.champion.personId,
-      score: candidate.score,
-      reasons: reasonsFor(candidate),
-    }));
+  const roster = 'positions' in request.champions ? request.champions : gather(request.champions);
+  const quest = questOf(request);
+  const weighing = weigh(request.weights);
+  const draw = drawFor(quest.learner.personId, quest.now);
+  const scores = addUp(roster, quest, weighing);
+  for (const position of barred(roster, request)) scores[position] = barredScore;
+  const standings = standingsOf(roster, quest);
+  const order = (a: Place, b: Place) => inOrder(a, b, draw);
+
+  const places = bestBookable(roster, scores, standings, order, request.limit);
+  if (places.length < request.limit) {
+    // What somebody could give once they are back is worked out only when they are needed to fill the list.
+    const others = notBookable(roster, scores, standings).map((champion) => appraise(champion, quest, weighing));
+    places.push(...others.sort(order).slice(0, request.limit - places.length));
+  }
+  return places.map(({ champion, score }) => ({
+    personId: champion.personId,
+    score: score / 1000,
+    reasons: reasonsFor(appraise(champion, quest, weighing), quest),
+  }));
 }
 
-/** What a learner is after: the topics they chose, and those their words speak of; surest first. */
-export function wantedTopics(goal: string, chosen: readonly string[]): { topic: string; strength: number }[] {
-  const found = topicsIn(goal).filter(({ topic }) => !chosen.includes(topic));
-  return [...new Set(chosen)].map((topic) => ({ topic, strength: 1 })).concat(found);
+const barredScore = -1;
+
+/** Everybody's score in thousandths, as if all could be booked. Points are added in the order of the criteria. */
+function addUp(roster: Roster, quest: Quest, { weights, most }: Weighing): Float64Array {
+  const { champions, columns } = roster;
+  const points = new Float64Array(champions.length);
+  for (const [name, lists] of concerned(roster, quest)) {
+    if (weights[name] === 0) continue;
+    const done = new Uint8Array(points.length);
+    for (const list of lists) {
+      for (const position of list) {
+        if (done[position] === 1) continue;
+        done[position] = 1;
+        const fit = criteria[name].fit(quest, champions[position] as Champion);
+        points[position] = (points[position] as number) + weights[name] * fit;
+      }
+    }
+  }
+  for (const name of columnNames) {
+    const { codes, examples } = columns[name];
+    const fit = name === 'soon' ? soonIfBookable : criteria[name].fit;
+    const table = Float64Array.from(examples, (champion) => weights[name] * fit(quest, champion));
+    for (let i = 0; i < points.length; i++) points[i] = (points[i] as number) + (table[codes[i] as number] as number);
+  }
+  for (let i = 0; i < points.length; i++) points[i] = inThousandths(points[i] as number, most);
+  return points;
 }
 
-function consider(champion: Champion, quest: Quest, weights: Weights): Candidate {
-  const names = Object.keys(usualWeights) as (keyof Weights)[];
-  const findings = names.map((name) => {
-    const finding = criteria[name](quest, champion);
-    return { ...finding, points: finding.fit * weights[name] };
-  });
-  const most = names.reduce((total, name) => total + weights[name], 0);
-  const points = findings.reduce((total, finding) => total + finding.points, 0);
-  return {
-    champion,
-    findings,
-    // Rounded, so that a difference nobody would notice counts as none and the load decides.
-    score: most > 0 ? Math.round((points / most) * 1000) / 1000 : 0,
-    back: backOn(champion, quest.now),
-    turn: draw(`${quest.learner.personId} ${champion.personId} ${weekOf(quest.now)}`),
-  };
+const soonIfBookable = ({ now }: Quest, { nextFreeSlot }: Champion) => (nextFreeSlot ? soonness(nextFreeSlot, now) : 0);
+
+/** Criteria that say something of few champions, and where those are; a champion may be in several lists. */
+function concerned(roster: Roster, quest: Quest): [CriterionName, (readonly number[])[]][] {
+  const found = (postings: Postings, keys: Iterable<string>) => Array.from(keys, (key) => postings.get(key) ?? []);
+  const topics = quest.wanted.map(({ topic }) => topic);
+  const knowing = found(roster.knowing, topics);
+  return [
+    ['skill', knowing],
+    ['step', knowing],
+    ['helped', found(roster.helpedWith, topics)],
+    ['loves', found(roster.loving, quest.words)],
+    ['expertise', [positionsOf(roster, quest.expertise.keys())]],
+    ['together', [positionsOf(roster, quest.past.keys())]],
+    ['helpedDepartment', found(roster.helpedIn, [quest.learner.department])],
+  ];
 }
 
-function byRank(a: Candidate, b: Candidate): number {
-  return (
-    standing(a) - standing(b) ||
-    b.score - a.score ||
-    load(a) - load(b) ||
-    a.turn - b.turn ||
-    (a.champion.personId < b.champion.personId ? -1 : 1)
+function barred(roster: Roster, asking: Asking): number[] {
+  const { learner, blocked } = asking;
+  const ids = [learner.personId, learner.managerId ?? '', ...(blocked ?? [])];
+  return positionsOf(
+    roster,
+    ids.filter((id) => !mayMeet(asking, id)),
   );
 }
 
-/** Who can be booked, then who is full, then who is away. */
-function standing({ back }: Candidate): number {
-  if (!back) return 0;
-  return back.kind === 'full-until' ? 1 : 2;
+function positionsOf({ positions }: Roster, ids: Iterable<string>): number[] {
+  const found: number[] = [];
+  for (const id of ids) {
+    const position = positions.get(id);
+    if (position !== undefined) found.push(position);
+  }
+  return found;
 }
 
-const load = ({ champion }: Candidate) => champion.bookedThisWeek / champion.capacityPerWeek;
-
-function reasonsFor({ champion, findings, back }: Candidate): Reason[] {
-  const telling = [...findings]
-    .sort((a, b) => b.points - a.points)
-    .flatMap(({ reason, points }) => (reason && points > 0 ? [reason] : []));
-  const reasons = [...(back ? [back] : []), ...telling].slice(0, mostReasons);
-  if (reasons.length > 0) return reasons;
-  return [{ kind: 'has-room', places: champion.capacityPerWeek - champion.bookedThisWeek }];
+/** How far everybody can be booked; champions with the same load are in the same place. */
+function standingsOf({ columns }: Roster, quest: Quest): Uint8Array {
+  const { codes, examples } = columns.room;
+  const table = Uint8Array.from(examples, (champion) => standingOf(champion, quest));
+  const standings = new Uint8Array(codes.length);
+  for (let i = 0; i < codes.length; i++) standings[i] = table[codes[i] as number] as number;
+  return standings;
 }
 
-/** Weeks since the first Monday of 1970, at UTC. */
-function weekOf(now: Temporal.Instant): number {
-  return Math.floor((now.epochMilliseconds / 86_400_000 - 4) / 7);
+/** The best who can be booked, best first. For so few a list that stays sorted is the fastest heap. */
+function bestBookable(
+  { champions }: Roster,
+  scores: Float64Array,
+  standings: Uint8Array,
+  order: (a: Place, b: Place) => number,
+  limit: number,
+): Place[] {
+  const best: Place[] = [];
+  let toBeat = 0;
+  for (let position = 0; position < scores.length; position++) {
+    const score = scores[position] as number;
+    if (score < toBeat || standings[position] !== 0) continue;
+    const place: Place = { champion: champions[position] as Champion, standing: 0, score };
+    let nth = best.length;
+    while (nth > 0 && order(place, best[nth - 1] as Place) < 0) nth -= 1;
+    best.splice(nth, 0, place);
+    if (best.length > limit) best.pop();
+    if (best.length === limit) toBeat = best.at(-1)?.score ?? 0;
+  }
+  return best;
 }
 
-/** The same number for the same text, as good as random for another. FNV-1a with the last step of MurmurHash3. */
-function draw(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+function notBookable({ champions }: Roster, scores: Float64Array, standings: Uint8Array): Champion[] {
+  return champions.filter((_, position) => standings[position] !== 0 && scores[position] !== barredScore);
 }
