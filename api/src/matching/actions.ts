@@ -7,9 +7,9 @@ import type { Actor } from '../platform/actor.ts';
 import { say } from '../platform/messages.ts';
 import { isTopic, topicInSentence, topicLabel } from '../topics/label.ts';
 import type { Topic } from '../topics/schema.ts';
-import type { Reason } from './criteria.ts';
 import { wantedTopics } from './quest.ts';
 import { rank } from './rank.ts';
+import type { Reason } from './reason.ts';
 import type { Goal, Match } from './schema.ts';
 import { type Candidate, findCandidates, findLearner } from './store.ts';
 

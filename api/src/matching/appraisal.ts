@@ -1,6 +1,5 @@
 import { backOn, type Champion } from './champion.ts';
 import {
-  type Criterion,
   department,
   expertise,
   helped,
@@ -8,7 +7,6 @@ import {
   language,
   loves,
   office,
-  type Reason,
   room,
   sharedHours,
   skill,
@@ -17,8 +15,10 @@ import {
   together,
   wentWell,
 } from './criteria.ts';
+import { type Criterion, fitOf } from './criterion.ts';
 import type { Draw } from './draw.ts';
 import type { Quest } from './quest.ts';
+import type { Reason } from './reason.ts';
 
 /** Every criterion, in the order in which their points are added up: floating-point sums depend on it. */
 export const criteria = {
@@ -83,7 +83,7 @@ export function appraise(champion: Champion, quest: Quest, { weights, most }: We
   const points = { ...weights };
   let total = 0;
   for (const name of criterionNames) {
-    points[name] = weights[name] * criteria[name].fit(quest, champion);
+    points[name] = weights[name] * fitOf(criteria[name], quest, champion);
     total += points[name];
   }
   return { champion, points, score: inThousandths(total, most), standing: standingOf(champion, quest) };
@@ -117,15 +117,17 @@ const mostReasons = 4;
 
 /** Why this champion, most telling first; one to four. Who cannot be booked now is told first. */
 export function reasonsFor({ champion, points }: Appraisal, quest: Quest): Reason[] {
+  const reasons: Reason[] = [];
   const back = backOn(champion, quest.clock);
-  const telling = criterionNames
-    .filter((name) => points[name] > 0)
-    .sort((a, b) => points[b] - points[a])
-    .flatMap((name) => criteria[name].reason(quest, champion) ?? [])
-    .filter((reason) => isTelling(reason, quest, champion));
-  const reasons = [...(back ? [back] : []), ...telling].slice(0, mostReasons);
-  const [usual] = reasons.length > 0 ? [] : [room.reason(quest, champion)];
-  return usual ? [usual] : reasons;
+  if (back) reasons.push(back);
+  const names = criterionNames.filter((name) => points[name] > 0).sort((a, b) => points[b] - points[a]);
+  for (const name of names) {
+    if (reasons.length === mostReasons) break;
+    const reason = criteria[name].reason(quest, champion);
+    if (reason && isTelling(reason, quest, champion)) reasons.push(reason);
+  }
+  const usual = room.reason(quest, champion);
+  return reasons.length > 0 || !usual ? reasons : [usual];
 }
 
 /** A list leaves out what is true of nearly everybody; a comparison of two may still need it. */
@@ -138,7 +140,7 @@ function isTelling(reason: Reason, quest: Quest, champion: Champion): boolean {
     case 'steps-ahead':
       return reason.steps === 1;
     case 'similar-questions':
-      return expertise.fit(quest, champion) >= 0.3;
+      return expertise.fitOf(champion.personId, quest) >= 0.3;
     case 'has-room':
       return false;
     default:

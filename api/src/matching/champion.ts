@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { wordsIn } from '../topics/words.ts';
 import type { Clock, Outcomes } from './quest.ts';
 
@@ -33,18 +33,10 @@ export type Back = { kind: 'full-until'; date: string } | { kind: 'paused-until'
 export function backOn(champion: Champion, clock: Clock): Back | null {
   const full = champion.bookedThisWeek >= champion.capacityPerWeek;
   if (!full && !champion.pausedUntil) return null;
-  const { today } = clock(champion.timeZone);
+  const { today, nextMonday } = clock(champion.timeZone);
   const { pausedUntil } = champion;
   if (pausedUntil && pausedUntil > today) return { kind: 'paused-until', date: pausedUntil };
-  if (!full) return null;
-  const day = Temporal.PlainDate.from(today);
-  return { kind: 'full-until', date: day.add({ days: 8 - day.dayOfWeek }).toString() };
-}
-
-export function levelIn({ skills }: Champion, topic: string): number {
-  let level = 0;
-  for (const skill of skills) if (skill.topic === topic && skill.level > level) level = skill.level;
-  return level;
+  return full ? { kind: 'full-until', date: nextMonday } : null;
 }
 
 const stemsByChampion = new WeakMap<Champion, readonly string[]>();
@@ -57,3 +49,10 @@ export function lovedStems(champion: Champion): readonly string[] {
   stemsByChampion.set(champion, stems);
   return stems;
 }
+
+/** `YYYY-MM-DD` on the calendar of a zone; of UTC where it is not known. */
+export const dayOf = (at: Temporal.Instant, timeZone: string | null) =>
+  at
+    .toZonedDateTimeISO(timeZone ?? 'UTC')
+    .toPlainDate()
+    .toString();

@@ -11,10 +11,11 @@ import {
   weigh,
 } from './appraisal.ts';
 import { backOn, type Champion } from './champion.ts';
-import { type Reason, room } from './criteria.ts';
+import { room } from './criteria.ts';
 import { drawFor } from './draw.ts';
 import { mayMeet, type Quest, questOf } from './quest.ts';
 import type { RankRequest } from './rank.ts';
+import type { Reason } from './reason.ts';
 
 /** A respect in which the higher champion is ahead: 'back' when only they can be booked, 'load' and 'draw' between equals. */
 export type Difference = {

@@ -60,8 +60,8 @@ export type Quest = {
   clock: Clock;
 };
 
-/** What a zone's clock shows now: the day, `YYYY-MM-DD`, and the hours it is ahead of UTC. UTC where the zone is not known. */
-export type Clock = (timeZone: string | null) => { today: string; ahead: number };
+/** What a zone's calendar shows now, in `YYYY-MM-DD`, and the hours its clock is ahead of UTC. UTC where it is not known. */
+export type Clock = (timeZone: string | null) => { today: string; nextMonday: string; ahead: number };
 
 export function questOf(asking: Asking): Quest {
   return {
@@ -112,7 +112,10 @@ function clockAt(now: Temporal.Instant): Clock {
     const known = zones.get(timeZone);
     if (known) return known;
     const wall = timeZone === null ? at : wallAt(offsetsBetween(timeZone, at, at + 1), at);
-    const shown = { today: dateOf(Math.floor(wall / dayLong)), ahead: (wall - at) / 3_600_000 };
+    const day = Math.floor(wall / dayLong);
+    // The first day of 1970 was a Thursday.
+    const nextMonday = dateOf(day + 7 - ((day + 3) % 7));
+    const shown = { today: dateOf(day), nextMonday, ahead: (wall - at) / 3_600_000 };
     zones.set(timeZone, shown);
     return shown;
   };

@@ -1,21 +1,24 @@
 import {
   appraise,
-  type CriterionName,
   criteria,
+  criterionNames,
   inOrder,
   inThousandths,
   type Place,
   reasonsFor,
+  type Standing,
   standingOf,
   type Weighing,
   type Weights,
   weigh,
 } from './appraisal.ts';
 import type { Champion } from './champion.ts';
-import { type Reason, soonness } from './criteria.ts';
+import { room } from './criteria.ts';
+import { type Criterion, counted, type Evidence, type Kind, type Known } from './criterion.ts';
 import { drawFor } from './draw.ts';
 import { type Asking, mayMeet, type Quest, questOf } from './quest.ts';
-import { columnNames, gather, type Postings, type Roster } from './roster.ts';
+import type { Reason } from './reason.ts';
+import { type Column, gather, type Roster } from './roster.ts';
 
 export type RankRequest = Asking & {
   /** As they are, or gathered once for many requests. */
@@ -42,13 +45,13 @@ export function rank(request: RankRequest): Ranked[] {
   const draw = drawFor(quest.learner.personId, quest.now);
   const scores = addUp(roster, quest, weighing);
   for (const position of barred(roster, request)) scores[position] = barredScore;
-  const standings = standingsOf(roster, quest);
+  const standingAt = standingsOf(roster, quest);
   const order = (a: Place, b: Place) => inOrder(a, b, draw);
 
-  const places = bestBookable(roster, scores, standings, order, request.limit);
+  const places = bestBookable(roster, scores, standingAt, order, request.limit);
   if (places.length < request.limit) {
     // What somebody could give once they are back is worked out only when they are needed to fill the list.
-    const others = notBookable(roster, scores, standings).map((champion) => appraise(champion, quest, weighing));
+    const others = notBookable(roster, scores, standingAt).map((champion) => appraise(champion, quest, weighing));
     places.push(...others.sort(order).slice(0, request.limit - places.length));
   }
   return places.map(({ champion, score }) => ({
@@ -62,80 +65,76 @@ const barredScore = -1;
 
 /** Everybody's score in thousandths, as if all could be booked. Points are added in the order of the criteria. */
 function addUp(roster: Roster, quest: Quest, { weights, most }: Weighing): Float64Array {
-  const { champions, columns } = roster;
-  const points = new Float64Array(champions.length);
-  for (const [name, lists] of concerned(roster, quest)) {
-    if (weights[name] === 0) continue;
-    const done = new Uint8Array(points.length);
-    for (const list of lists) {
-      for (const position of list) {
-        if (done[position] === 1) continue;
-        done[position] = 1;
-        const fit = criteria[name].fit(quest, champions[position] as Champion);
-        points[position] = (points[position] as number) + weights[name] * fit;
-      }
-    }
-  }
-  for (const name of columnNames) {
-    const { codes, examples } = columns[name];
-    const fit = name === 'soon' ? soonIfBookable : criteria[name].fit;
-    const table = Float64Array.from(examples, (champion) => weights[name] * fit(quest, champion));
-    for (let i = 0; i < points.length; i++) points[i] = (points[i] as number) + (table[codes[i] as number] as number);
+  const { points } = roster.work;
+  points.fill(0);
+  for (const name of criterionNames) {
+    const criterion: Criterion = criteria[name];
+    const weight = weights[name];
+    if (weight === 0) continue;
+    if ('kind' in criterion) addKinds(roster, criterion, quest, weight);
+    else if ('of' in criterion) addKnown(roster, criterion, quest, weight);
+    else addEvidence(roster, criterion, quest, weight);
   }
   for (let i = 0; i < points.length; i++) points[i] = inThousandths(points[i] as number, most);
   return points;
 }
 
-const soonIfBookable = ({ now }: Quest, { nextFreeSlot }: Champion) => (nextFreeSlot ? soonness(nextFreeSlot, now) : 0);
-
-/** Criteria that say something of few champions, and where those are; a champion may be in several lists. */
-function concerned(roster: Roster, quest: Quest): [CriterionName, (readonly number[])[]][] {
-  const found = (postings: Postings, keys: Iterable<string>) => Array.from(keys, (key) => postings.get(key) ?? []);
-  const topics = quest.wanted.map(({ topic }) => topic);
-  const knowing = found(roster.knowing, topics);
-  return [
-    ['skill', knowing],
-    ['step', knowing],
-    ['helped', found(roster.helpedWith, topics)],
-    ['loves', found(roster.loving, quest.words)],
-    ['expertise', [positionsOf(roster, quest.expertise.keys())]],
-    ['together', [positionsOf(roster, quest.past.keys())]],
-    ['helpedDepartment', found(roster.helpedIn, [quest.learner.department])],
-  ];
-}
-
-function barred(roster: Roster, asking: Asking): number[] {
-  const { learner, blocked } = asking;
-  const ids = [learner.personId, learner.managerId ?? '', ...(blocked ?? [])];
-  return positionsOf(
-    roster,
-    ids.filter((id) => !mayMeet(asking, id)),
-  );
-}
-
-function positionsOf({ positions }: Roster, ids: Iterable<string>): number[] {
-  const found: number[] = [];
-  for (const id of ids) {
-    const position = positions.get(id);
-    if (position !== undefined) found.push(position);
+function addEvidence({ postings, work }: Roster, criterion: Evidence, quest: Quest, weight: number): void {
+  const { points, amounts } = work;
+  for (const [key, strength] of criterion.asks(quest)) {
+    const posting = postings.get(criterion.shows)?.get(key);
+    if (!posting) continue;
+    for (let nth = 0; nth < posting.positions.length; nth++) {
+      const position = posting.positions[nth] as number;
+      const amount = (posting.amounts[nth] as number) * strength;
+      amounts[position] = counted(criterion, amounts[position] as number, amount);
+    }
   }
-  return found;
+  for (let i = 0; i < points.length; i++) {
+    const amount = amounts[i] as number;
+    if (amount === 0) continue;
+    points[i] = (points[i] as number) + weight * criterion.fitOf(amount, quest);
+    amounts[i] = 0;
+  }
 }
 
-/** How far everybody can be booked; champions with the same load are in the same place. */
-function standingsOf({ columns }: Roster, quest: Quest): Uint8Array {
-  const { codes, examples } = columns.room;
-  const table = Uint8Array.from(examples, (champion) => standingOf(champion, quest));
-  const standings = new Uint8Array(codes.length);
-  for (let i = 0; i < codes.length; i++) standings[i] = table[codes[i] as number] as number;
-  return standings;
+function addKnown({ positions, work: { points } }: Roster, criterion: Known, quest: Quest, weight: number): void {
+  for (const personId of criterion.of(quest).keys()) {
+    const position = positions.get(personId);
+    if (position === undefined) continue;
+    points[position] = (points[position] as number) + weight * criterion.fitOf(personId, quest);
+  }
+}
+
+function addKinds({ columns, work: { points } }: Roster, criterion: Kind, quest: Quest, weight: number): void {
+  const { codes, examples, kinds } = columns.get(criterion) as Column;
+  const fitOfKind = criterion.bookable?.(quest);
+  const table = fitOfKind
+    ? kinds.map((kind) => weight * fitOfKind(kind))
+    : examples.map((champion) => weight * criterion.fit(quest, champion));
+  for (let i = 0; i < points.length; i++) points[i] = (points[i] as number) + (table[codes[i] as number] as number);
+}
+
+/** Where those are with whom the learner is not to be brought together. */
+function barred({ positions }: Roster, asking: Asking): number[] {
+  const { learner, blocked } = asking;
+  return [learner.personId, learner.managerId ?? '', ...(blocked ?? [])]
+    .filter((id) => !mayMeet(asking, id))
+    .flatMap((id) => positions.get(id) ?? []);
+}
+
+/** How far each champion can be booked; those with the same load stand alike. */
+function standingsOf({ columns }: Roster, quest: Quest): (position: number) => Standing {
+  const { codes, examples } = columns.get(room) as Column;
+  const standings = examples.map((champion) => standingOf(champion, quest));
+  return (position) => standings[codes[position] as number] as Standing;
 }
 
 /** The best who can be booked, best first. For so few a list that stays sorted is the fastest heap. */
 function bestBookable(
   { champions }: Roster,
   scores: Float64Array,
-  standings: Uint8Array,
+  standingAt: (position: number) => Standing,
   order: (a: Place, b: Place) => number,
   limit: number,
 ): Place[] {
@@ -143,7 +142,7 @@ function bestBookable(
   let toBeat = 0;
   for (let position = 0; position < scores.length; position++) {
     const score = scores[position] as number;
-    if (score < toBeat || standings[position] !== 0) continue;
+    if (score < toBeat || standingAt(position) !== 0) continue;
     const place: Place = { champion: champions[position] as Champion, standing: 0, score };
     let nth = best.length;
     while (nth > 0 && order(place, best[nth - 1] as Place) < 0) nth -= 1;
@@ -154,6 +153,10 @@ function bestBookable(
   return best;
 }
 
-function notBookable({ champions }: Roster, scores: Float64Array, standings: Uint8Array): Champion[] {
-  return champions.filter((_, position) => standings[position] !== 0 && scores[position] !== barredScore);
+function notBookable(
+  { champions }: Roster,
+  scores: Float64Array,
+  standingAt: (position: number) => Standing,
+): Champion[] {
+  return champions.filter((_, position) => standingAt(position) !== 0 && scores[position] !== barredScore);
 }
