@@ -61,10 +61,13 @@ const usualWeights: Weights = {
   room: 0.75,
 };
 
+/** Some of them, decided by somebody. */
+export type ChosenWeights = { [name in CriterionName]?: number | undefined };
+
 export type Weighing = { weights: Weights; most: number };
 
 /** The usual weights, but for those somebody decided on, and what they add up to. */
-export function weigh(chosen: Partial<Weights> = {}): Weighing {
+export function weigh(chosen: ChosenWeights = {}): Weighing {
   const weights = { ...usualWeights };
   for (const name of criterionNames) weights[name] = chosen[name] ?? weights[name];
   return { weights, most: criterionNames.reduce((total, name) => total + weights[name], 0) };

@@ -173,7 +173,7 @@ export const room: As<Kind> = {
 };
 
 const twoDays = 2 * 86_400_000;
-const soonness = (wait: number) => 0.5 ** (Math.max(0, wait) / twoDays);
+const soonness = (wait: number) => Math.exp((-Math.LN2 * Math.max(0, wait)) / twoDays);
 
 function hoursShared({ learner, clock }: Quest, champion: Champion): number {
   if (!learner.timeZone || !champion.timeZone) return 0;

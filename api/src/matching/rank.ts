@@ -1,5 +1,6 @@
 import {
   appraise,
+  type ChosenWeights,
   criteria,
   criterionNames,
   inOrder,
@@ -9,7 +10,6 @@ import {
   type Standing,
   standingOf,
   type Weighing,
-  type Weights,
   weigh,
 } from './appraisal.ts';
 import type { Champion } from './champion.ts';
@@ -23,7 +23,7 @@ import { type Column, gather, type Roster } from './roster.ts';
 export type RankRequest = Asking & {
   /** As they are, or gathered once for many requests. */
   champions: readonly Champion[] | Roster;
-  weights?: Partial<Weights>;
+  weights?: ChosenWeights;
   limit: number;
 };
 
@@ -106,12 +106,14 @@ function addKnown({ positions, work: { points } }: Roster, criterion: Known, que
   }
 }
 
-function addKinds({ columns, work: { points } }: Roster, criterion: Kind, quest: Quest, weight: number): void {
+function addKinds({ columns, work }: Roster, criterion: Kind, quest: Quest, weight: number): void {
+  const { points, table } = work;
   const { codes, examples, kinds } = columns.get(criterion) as Column;
-  const fitOfKind = criterion.bookable?.(quest);
-  const table = fitOfKind
-    ? kinds.map((kind) => weight * fitOfKind(kind))
-    : examples.map((champion) => weight * criterion.fit(quest, champion));
+  const bookable = criterion.bookable?.(quest);
+  for (let code = 0; code < kinds.length; code++) {
+    const fit = bookable ? bookable(kinds[code] as string) : criterion.fit(quest, examples[code] as Champion);
+    table[code] = weight * fit;
+  }
   for (let i = 0; i < points.length; i++) points[i] = (points[i] as number) + (table[codes[i] as number] as number);
 }
 

@@ -17,8 +17,8 @@ export type Roster = {
   positions: ReadonlyMap<string, number>;
   postings: ReadonlyMap<Shows, Postings>;
   columns: ReadonlyMap<Kind, Column>;
-  /** Room for one ranking to work in, a number per champion: `amounts` are 0 between two. */
-  work: { points: Float64Array; amounts: Float64Array };
+  /** Room for one ranking to work in, as many numbers as champions; `amounts` are 0 between two rankings. */
+  work: Record<'points' | 'amounts' | 'table', Float64Array>;
 };
 
 /** Those without any capacity are left out: nobody is ever sent to them. */
@@ -32,12 +32,13 @@ export function gather(all: readonly Champion[]): Roster {
       postings.set(criterion.shows, postingsOf(champions, criterion.shows));
     }
   }
+  const numbers = () => new Float64Array(champions.length);
   return {
     champions,
     positions: new Map(champions.map(({ personId }, position) => [personId, position])),
     postings,
     columns,
-    work: { points: new Float64Array(champions.length), amounts: new Float64Array(champions.length) },
+    work: { points: numbers(), amounts: numbers(), table: numbers() },
   };
 }
 

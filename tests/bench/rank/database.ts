@@ -22,8 +22,8 @@ const statement = `
   with wanted as (
     select * from unnest($1::text[], $2::float8[]) with ordinality as w (topic, strength, nth)
   ), skill as (
-    select person_id, sum(least(level, 3) / 3.0::float8 * strength) / (select sum(strength) from wanted) as fit,
-      (array_agg(level order by level * strength desc, nth))[1] - $10::int as steps
+    select person_id, sum(least(level, 3) * strength) / (3 * (select sum(strength) from wanted)) as fit,
+      max(least(level, 3) * strength) - $10::int as ahead
     from wanted join skills using (topic) group by person_id
   ), helping as (
     select person_id, sum(people * strength) as people from wanted join helped_with using (topic) group by person_id
@@ -31,7 +31,7 @@ const statement = `
     select person_id, count(*)::float8 / cardinality($3::text[]) as fit from loved where stem = any($3::text[]) group by person_id
   ), clock as materialized (
     select time_zone, ($5::timestamptz at time zone time_zone)::date as today,
-      extract(epoch from ($5::timestamptz at time zone time_zone) - ($5::timestamptz at time zone 'UTC'))::float8 / 3600 as ahead
+      date_part('epoch', ($5::timestamptz at time zone time_zone) - ($5::timestamptz at time zone 'UTC')) / 3600 as ahead
     from zones
   ), apart as materialized (
     select time_zone, today, abs(ahead - (select ahead from clock where time_zone = $8)) as hours,
@@ -50,20 +50,20 @@ const statement = `
       case when paused_until > today then 2 when booked >= capacity then 1 else 0 end as standing) as availability
     cross join lateral (select
       WEIGHTS[skill] * coalesce(skill.fit, 0)
-      + WEIGHTS[step] * case when steps > 0 then 1 - 0.15::float8 * (steps - 1) else 0 end
+      + WEIGHTS[step] * case when skill.ahead > 1 then 1 - 0.15::float8 * (skill.ahead - 1) else greatest(0, coalesce(skill.ahead, 0)) end
       + WEIGHTS[helped] * coalesce(helping.people / (helping.people + 4), 0)
       + WEIGHTS[loves] * coalesce(loving.fit, 0)
       + WEIGHTS[expertise] * coalesce(e.score, 0)
       + WEIGHTS[together] * coalesce((p.helped - p.did_not)::float8 / (p.helped + p.did_not + 1), 0)
       + WEIGHTS[helpedDepartment] * case when c.department <> $7 then coalesce(h.people::float8 / (h.people + 4), 0) else 0 end
       + WEIGHTS[department] * case when c.department = $7 then 1 else 0 end
-      + WEIGHTS[language] * case when $9::text[] = '{}' then 0 when ($9::text[])[1] = any(languages) then 1
+      + WEIGHTS[language] * case when $9::text[] = '{}' then 0::float8 when ($9::text[])[1] = any(languages) then 1
           when $9::text[] && languages then 0.5 else 0 end
       + WEIGHTS[sharedHours] * greatest(0, 8 - least(hours, 24 - hours)) / 8
       + WEIGHTS[office] * case when office = $11 then 1 else 0 end
       + WEIGHTS[wentWell] * (c.helped - c.did_not)::float8 / (c.helped + c.did_not + 4)
       + WEIGHTS[soon] * case when next_free_slot is null or (next_free_slot at time zone time_zone)::date < back then 0
-          else power(0.5::float8, greatest(0, extract(epoch from next_free_slot - $5::timestamptz)::float8 / 86400) / 2) end
+          else exp(-0.6931471805599453::float8 * greatest(0, date_part('epoch', next_free_slot - $5::timestamptz) * 1000) / 172800000) end
       + WEIGHTS[room] * greatest(0, capacity - booked)::float8 / capacity as points) as total
   where capacity > 0 and c.person_id <> $4 and c.person_id is distinct from $6::uuid
     and not exists (select from blocked b where b.learner_id = $4 and b.person_id = c.person_id)
@@ -71,8 +71,9 @@ const statement = `
   limit $13`;
 
 const { weights, most } = weigh();
-const mix = (x: string) => `((((${x}) >> 16) # (${x})) * 73244475) & 4294967295`;
-const draw = `(select ((y >> 16) # y) from (select ${mix('x')} as y from (select ${mix('lot # $12::bigint')} as x) as one) as two)`;
+const folded = (x: string) => `(((${x}) >> 16) # (${x}))`;
+const mixed = (x: string) => `((${folded(x)} * 73244475) & 4294967295)`;
+const draw = folded(mixed(mixed('lot # $12::bigint')));
 const text = Object.entries(weights)
   .reduce((sql, [name, weight]) => sql.replace(`WEIGHTS[${name}]`, `${weight}::float8`), statement)
   .replace('MOST', `${most}::float8`)
