@@ -65,9 +65,8 @@ export const loves: As<Evidence> = {
   reason: ({ words }, { lovesToHelpWith }) => ({ kind: 'loves', words: tellingPart(lovesToHelpWith, words) }),
 };
 
-/** Colleagues helped in their own department say no more than being there does. */
 export const helpedDepartment: As<Evidence> = {
-  shows: (champion) => Object.entries(champion.helpedByDepartment).filter(([name]) => name !== champion.department),
+  shows: ({ helpedByDepartment }) => Object.entries(helpedByDepartment),
   asks: ({ learner }) => (learner.department === '' ? [] : [[learner.department, 1]]),
   counts: 'all',
   fitOf: (people) => levelsOff(people, 4),

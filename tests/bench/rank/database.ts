@@ -55,7 +55,7 @@ const statement = `
       + WEIGHTS[loves] * coalesce(loving.fit, 0)
       + WEIGHTS[expertise] * coalesce(e.score, 0)
       + WEIGHTS[together] * coalesce((p.helped - p.did_not)::float8 / (p.helped + p.did_not + 1), 0)
-      + WEIGHTS[helpedDepartment] * case when c.department <> $7 then coalesce(h.people::float8 / (h.people + 4), 0) else 0 end
+      + WEIGHTS[helpedDepartment] * coalesce(h.people::float8 / (h.people + 4), 0)
       + WEIGHTS[department] * case when c.department = $7 then 1 else 0 end
       + WEIGHTS[language] * case when $9::text[] = '{}' then 0::float8 when ($9::text[])[1] = any(languages) then 1
           when $9::text[] && languages then 0.5 else 0 end
