@@ -80,7 +80,9 @@ describe('who comes first', () => {
     const pair = [champion('master', knows(3)), champion('peer', knows(2))];
     const beginner = { ...learner, level: 1 };
     const weights = { skill: 0 };
-    expect(order(pair, { learner: beginner, weights })).toEqual(['peer', 'master']);
+    const [peer, master] = ask(pair, { learner: beginner, weights });
+    expect([peer?.personId, master?.personId]).toEqual(['peer', 'master']);
+    expect(peer?.score).toBeGreaterThan(master?.score ?? 1);
     expect(order(pair, { learner: beginner })).toEqual(['master', 'peer']);
     const level = champion('level', knows(1));
     expect(order([level, ...pair], { learner: beginner, weights })).toEqual(['peer', 'master', 'level']);
@@ -186,6 +188,10 @@ describe('reasons', () => {
       { kind: 'steps-ahead', topic: 'pivot-tables', steps: 1 },
       { kind: 'helped-you', sessions: 2 },
       { kind: 'went-well', people: 4 },
+    ]);
+    const beginner = { ...learner, level: 0 };
+    expect(reasonsOf(champion('a', knows(3)), { learner: beginner, weights: { skill: 0 } })).toEqual([
+      { kind: 'has-room', places: 3 },
     ]);
     expect(reasonsOf(champion('a', { outcomes: { helped: 0, didNot: 9 } }))).toEqual([{ kind: 'has-room', places: 3 }]);
     const past = new Map([['a', { helped: 0, didNot: 1 }]]);
@@ -321,6 +327,11 @@ describe('always', () => {
 describe('equals', () => {
   const twins = Array.from({ length: 10 }, (_, i) => champion(`champion-${i}`));
   const first = (personId: string, at = now) => order(twins, { learner: { ...learner, personId }, now: at })[0] ?? '';
+
+  it('are chosen from alike, however many are asked for', () => {
+    const all = order(twins);
+    for (const limit of [1, 3, 9]) expect(order(twins, { limit })).toEqual(all.slice(0, limit));
+  });
 
   it('share the first place over learners', () => {
     const places = new Map<string, number>();
