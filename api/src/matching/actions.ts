@@ -7,8 +7,9 @@ import type { Actor } from '../platform/actor.ts';
 import { say } from '../platform/messages.ts';
 import { isTopic, topicInSentence, topicLabel } from '../topics/label.ts';
 import type { Topic } from '../topics/schema.ts';
-import type { Reason } from './criteria.ts';
-import { rank, wantedTopics } from './rank.ts';
+import { wantedTopics } from './quest.ts';
+import { rank } from './rank.ts';
+import type { Reason } from './reason.ts';
 import type { Goal, Match } from './schema.ts';
 import { type Candidate, findCandidates, findLearner } from './store.ts';
 
@@ -79,6 +80,7 @@ function sayReason(actor: Actor, reason: Reason, now: Temporal.Instant): string 
   const { locale } = actor;
   switch (reason.kind) {
     case 'skill':
+    case 'steps-ahead':
     case 'helped':
       return say(locale, `reason.${reason.kind}`, { ...reason, topic: topicInSentence(reason.topic, locale) });
     case 'language': {

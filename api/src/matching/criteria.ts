@@ -1,167 +1,183 @@
-import type { Temporal } from 'temporal-polyfill';
-import { offsetsBetween, wallAt } from '../office-hours/zone.ts';
 import { wordsIn } from '../topics/words.ts';
+import { backOn, type Champion, dayOf, lovedStems } from './champion.ts';
+import type { Criterion, Evidence, Kind, Known, Shows } from './criterion.ts';
+import type { Outcomes, Quest } from './quest.ts';
 
-export type Learner = {
-  personId: string;
-  department: string;
-  managerId: string | null;
-  /** IANA name; null when it is not known. */
-  timeZone: string | null;
-  /** Primary tags ('pt'), preferred first. */
-  languages: readonly string[];
-  office?: string | null;
+type As<Way> = Way & Pick<Criterion, 'reason'>;
+
+const levels: Shows = ({ skills }) => skills.map(({ topic, level }) => [topic, Math.min(level, 3)] as const);
+const topicsOf = ({ wanted }: Quest) => wanted.map(({ topic, strength }) => [topic, strength] as const);
+
+export const skill: As<Evidence> = {
+  shows: levels,
+  asks: topicsOf,
+  counts: 'all',
+  fitOf: (levels, { wanted }) => levels / (3 * wanted.reduce((asked, { strength }) => asked + strength, 0)),
+  reason: ({ wanted }, { skills }) => {
+    const best = largest(
+      wanted.map(({ topic, strength }) => {
+        const level = skills.find((each) => each.topic === topic)?.level ?? 0;
+        return { topic, level, sure: level * strength };
+      }),
+      ({ sure }) => sure,
+    );
+    return best && best.level > 0 ? { kind: 'skill', topic: best.topic, level: best.level } : null;
+  },
 };
 
-export type Champion = {
-  personId: string;
-  department: string;
-  /** Levels are 1 to 3. */
-  skills: readonly { topic: string; level: number }[];
-  /** In their own words. */
-  lovesToHelpWith: string;
-  languages: readonly string[];
-  timeZone: string | null;
-  office?: string | null;
-  /** Sessions a week; somebody with none is never offered. */
-  capacityPerWeek: number;
-  bookedThisWeek: number;
-  /** People helped, by topic. */
-  helpedByTopic: Readonly<Record<string, number>>;
-  /** People of the learner's department helped. */
-  helpedDepartment: number;
-  nextFreeSlot?: Temporal.Instant | null;
-  /** `YYYY-MM-DD` in their own zone: no new sessions before it. */
-  pausedUntil?: string | null;
+/**
+ * Who is one step ahead of the learner explains best; who is far ahead has forgotten what is hard (Hinds, The curse of
+ * expertise, 1999). It says nothing against a good expert: knowing more counts for more in `skill`.
+ */
+export const step: As<Evidence> = {
+  shows: levels,
+  asks: topicsOf,
+  counts: 'largest',
+  fitOf: (level, { learner }) => {
+    const ahead = level - (learner.level ?? level);
+    return ahead > 1 ? 1 - 0.15 * (ahead - 1) : Math.max(0, ahead);
+  },
+  reason: (quest, champion) => {
+    const best = skill.reason(quest, champion);
+    const { level } = quest.learner;
+    if (best?.kind !== 'skill' || level === undefined || level === null || best.level <= level) return null;
+    return { kind: 'steps-ahead', topic: best.topic, steps: best.level - level };
+  },
 };
 
-/** Why this person. Facts only; whoever shows them finds the words. */
-export type Reason =
-  | { kind: 'skill'; topic: string; level: number }
-  | { kind: 'helped'; topic: string; people: number }
-  /** `words` are the champion's own. */
-  | { kind: 'loves'; words: string }
-  | { kind: 'same-department'; department: string }
-  | { kind: 'helped-department'; department: string; people: number }
-  | { kind: 'same-office'; office: string }
-  | { kind: 'language'; language: string }
-  /** Hours of a working day that two zones share. */
-  | { kind: 'same-hours'; hours: number }
-  | { kind: 'free-at'; startsAt: Temporal.Instant }
-  /** Sessions still free this week. */
-  | { kind: 'has-room'; places: number }
-  /** `date` is `YYYY-MM-DD`, the champion's first day with room. */
-  | { kind: 'full-until'; date: string }
-  | { kind: 'paused-until'; date: string };
-
-/** What a champion is held against. */
-export type Quest = {
-  learner: Learner;
-  /** Topics with how surely they are meant, (0, 1]. */
-  wanted: readonly { topic: string; strength: number }[];
-  /** Stems of the goal's words. */
-  words: ReadonlySet<string>;
-  /** The organisation's common language: speaking it is no reason to mention. */
-  commonLanguage: string;
-  now: Temporal.Instant;
+export const helped: As<Evidence> = {
+  shows: ({ helpedByTopic }) => Object.entries(helpedByTopic),
+  asks: topicsOf,
+  counts: 'all',
+  fitOf: (people) => levelsOff(people, 4),
+  reason: ({ wanted }, { helpedByTopic }) => {
+    const people = wanted.map(({ topic, strength }) => ({ topic, strength, people: helpedByTopic[topic] ?? 0 }));
+    const best = largest(people, (each) => each.people * each.strength);
+    return best && best.people > 0 ? { kind: 'helped', topic: best.topic, people: best.people } : null;
+  },
 };
 
-/** `fit` is 0 to 1. A reason is there when the fit is worth telling. */
-export type Finding = { fit: number; reason?: Reason };
-export type Criterion = (quest: Quest, champion: Champion) => Finding;
-
-const nothing: Finding = { fit: 0 };
-
-export const skill: Criterion = ({ wanted }, { skills }) => {
-  const levels = wanted.map(({ topic, strength }) => {
-    const level = Math.max(0, ...skills.filter((each) => each.topic === topic).map((each) => each.level));
-    return { topic, strength, level };
-  });
-  const best = largest(levels, ({ level, strength }) => level * strength);
-  if (!best || best.level === 0) return nothing;
-  const asked = sum(levels.map(({ strength }) => strength));
-  const known = sum(levels.map(({ level, strength }) => (Math.min(level, 3) / 3) * strength));
-  return { fit: known / asked, reason: { kind: 'skill', topic: best.topic, level: best.level } };
+export const loves: As<Evidence> = {
+  shows: (champion) => lovedStems(champion).map((stem) => [stem, 1] as const),
+  asks: ({ words }) => Array.from(words, (stem) => [stem, 1] as const),
+  counts: 'all',
+  fitOf: (shared, { words }) => shared / words.size,
+  reason: ({ words }, { lovesToHelpWith }) => ({ kind: 'loves', words: tellingPart(lovesToHelpWith, words) }),
 };
 
-export const helped: Criterion = ({ wanted }, { helpedByTopic }) => {
-  const people = wanted.map(({ topic, strength }) => ({ topic, strength, people: helpedByTopic[topic] ?? 0 }));
-  const best = largest(people, (each) => each.people * each.strength);
-  if (!best || best.people === 0) return nothing;
-  const weighed = sum(people.map((each) => each.people * each.strength));
-  return { fit: levelsOff(weighed, 4), reason: { kind: 'helped', topic: best.topic, people: best.people } };
+export const helpedDepartment: As<Evidence> = {
+  shows: ({ helpedByDepartment }) => Object.entries(helpedByDepartment),
+  asks: ({ learner }) => (learner.department === '' ? [] : [[learner.department, 1]]),
+  counts: 'all',
+  fitOf: (people) => levelsOff(people, 4),
+  reason: ({ learner: { department } }, { helpedByDepartment }) => ({
+    kind: 'helped-department',
+    department,
+    people: helpedByDepartment[department] ?? 0,
+  }),
 };
 
-export const loves: Criterion = ({ words }, { lovesToHelpWith }) => {
-  if (words.size === 0) return nothing;
-  const shared = new Set(stemsOf(lovesToHelpWith).filter((stem) => words.has(stem)));
-  if (shared.size === 0) return nothing;
-  return { fit: shared.size / words.size, reason: { kind: 'loves', words: tellingPart(lovesToHelpWith, words) } };
+export const expertise: As<Known> = {
+  of: ({ expertise }) => expertise,
+  fitOf: (personId, { expertise }) => Math.min(1, Math.max(0, expertise.get(personId) ?? 0)),
+  reason: () => ({ kind: 'similar-questions' }),
 };
 
-export const department: Criterion = ({ learner }, champion) => {
-  if (learner.department === '') return nothing;
-  if (champion.department === learner.department) {
-    return { fit: 1, reason: { kind: 'same-department', department: learner.department } };
-  }
-  const people = champion.helpedDepartment;
-  if (people === 0) return nothing;
-  const reason: Reason = { kind: 'helped-department', department: learner.department, people };
-  return { fit: 0.6 * levelsOff(people, 4), reason };
+/** Sessions the learner had with them: one that helped speaks for another, one that did not against it. */
+export const together: As<Known> = {
+  of: ({ past }) => past,
+  fitOf: (personId, { past }) => balance(past.get(personId), 1),
+  reason: ({ past }, { personId }) => {
+    const { helped, didNot } = past.get(personId) ?? { helped: 0, didNot: 0 };
+    if (helped > didNot) return { kind: 'helped-you', sessions: helped };
+    return { kind: 'did-not-help-you', sessions: didNot };
+  },
 };
 
-export const office: Criterion = ({ learner }, champion) =>
-  learner.office && champion.office === learner.office
-    ? { fit: 1, reason: { kind: 'same-office', office: learner.office } }
-    : nothing;
-
-export const language: Criterion = ({ learner, commonLanguage }, { languages }) => {
-  const [preferred] = learner.languages;
-  if (!preferred) return nothing;
-  if (!languages.includes(preferred))
-    return { fit: learner.languages.some((tag) => languages.includes(tag)) ? 0.5 : 0 };
-  return preferred === commonLanguage ? { fit: 1 } : { fit: 1, reason: { kind: 'language', language: preferred } };
+/** What others said of their sessions; a few voices say little. Only good is ever told of a volunteer. */
+export const wentWell: As<Kind> = {
+  kind: ({ outcomes }) => (outcomes ? `${outcomes.helped} ${outcomes.didNot}` : ''),
+  fit: (_, { outcomes }) => balance(outcomes, 4),
+  reason: (_, { outcomes }) =>
+    outcomes && outcomes.helped > outcomes.didNot ? { kind: 'went-well', people: outcomes.helped } : null,
 };
 
-/** Of eight working hours, those that fall together on the day of `now`. Everyone shares them at home: no reason there. */
-export const sharedHours: Criterion = ({ learner, now }, champion) => {
-  if (!learner.timeZone || !champion.timeZone) return nothing;
-  const apart = Math.abs(hoursFromUtc(learner.timeZone, now) - hoursFromUtc(champion.timeZone, now));
-  const hours = Math.max(0, 8 - Math.min(apart, 24 - apart));
-  return hours >= 1 && hours < 8 ? { fit: hours / 8, reason: { kind: 'same-hours', hours } } : { fit: hours / 8 };
+export const department: As<Kind> = {
+  kind: ({ department }) => department,
+  fit: ({ learner, departments }, champion) => {
+    if (departments === 'ignore' || learner.department === '' || champion.department === '') return 0;
+    return (champion.department === learner.department) === (departments === 'same') ? 1 : 0;
+  },
+  reason: ({ departments }, { department }) => ({
+    kind: departments === 'same' ? 'same-department' : 'other-department',
+    department,
+  }),
+};
+
+export const language: As<Kind> = {
+  kind: ({ languages }) => languages.join(' '),
+  fit: ({ learner }, { languages }) => {
+    const [preferred] = learner.languages;
+    if (!preferred) return 0;
+    if (languages.includes(preferred)) return 1;
+    return learner.languages.some((tag) => languages.includes(tag)) ? 0.5 : 0;
+  },
+  reason: ({ learner }, { languages }) => {
+    const shared = learner.languages.find((tag) => languages.includes(tag));
+    return shared ? { kind: 'language', language: shared } : null;
+  },
+};
+
+/** Of eight working hours, those that fall together on the day of `now`. */
+export const sharedHours: As<Kind> = {
+  kind: ({ timeZone }) => timeZone ?? '',
+  fit: (quest, champion) => hoursShared(quest, champion) / 8,
+  reason: (quest, champion) => ({ kind: 'same-hours', hours: hoursShared(quest, champion) }),
+};
+
+export const office: As<Kind> = {
+  kind: ({ office }) => office ?? '',
+  fit: ({ learner }, { office }) => (learner.office && office === learner.office ? 1 : 0),
+  reason: (_, { office }) => ({ kind: 'same-office', office: office ?? '' }),
 };
 
 /** Half as good with every two days of waiting. A slot they could not give, being full or away, does not count. */
-export const soon: Criterion = ({ now }, champion) => {
-  const startsAt = champion.nextFreeSlot;
-  const back = backOn(champion, now);
-  if (!startsAt || (back && startsAt.toZonedDateTimeISO(zoneOf(champion)).toPlainDate().toString() < back.date)) {
-    return nothing;
-  }
-  const days = (startsAt.epochMilliseconds - now.epochMilliseconds) / 86_400_000;
-  return { fit: 0.5 ** (Math.max(0, days) / 2), reason: { kind: 'free-at', startsAt } };
+export const soon: As<Kind> = {
+  kind: ({ nextFreeSlot }) => nextFreeSlot?.epochMilliseconds ?? '',
+  fit: (quest, champion) => {
+    const startsAt = champion.nextFreeSlot;
+    if (!startsAt) return 0;
+    const back = backOn(champion, quest.clock);
+    if (back && dayOf(startsAt, champion.timeZone) < back.date) return 0;
+    return soonness(startsAt.epochMilliseconds - quest.now.epochMilliseconds);
+  },
+  bookable: ({ now }) => {
+    const from = now.epochMilliseconds;
+    return (startsAt) => (typeof startsAt === 'number' ? soonness(startsAt - from) : 0);
+  },
+  reason: (_, { nextFreeSlot }) => (nextFreeSlot ? { kind: 'free-at', startsAt: nextFreeSlot } : null),
 };
 
-/** Whoever has given less of their week comes first. */
-export const room: Criterion = (_, { capacityPerWeek, bookedThisWeek }) => {
-  const places = capacityPerWeek - bookedThisWeek;
-  return places > 0 ? { fit: places / capacityPerWeek } : nothing;
+/** Whoever has given less of their week comes first. Zones and pauses are told apart of those who may not be bookable. */
+export const room: As<Kind> = {
+  kind: ({ capacityPerWeek, bookedThisWeek, pausedUntil, timeZone }) => {
+    const load = `${capacityPerWeek} ${bookedThisWeek}`;
+    return pausedUntil || bookedThisWeek >= capacityPerWeek ? `${load} ${pausedUntil ?? ''} ${timeZone ?? ''}` : load;
+  },
+  fit: (_, { capacityPerWeek, bookedThisWeek }) => Math.max(0, capacityPerWeek - bookedThisWeek) / capacityPerWeek,
+  reason: (_, { capacityPerWeek, bookedThisWeek }) => ({
+    kind: 'has-room',
+    places: Math.max(0, capacityPerWeek - bookedThisWeek),
+  }),
 };
 
-/** Why a champion cannot be booked now and their first day back, `YYYY-MM-DD`; null for those who can. */
-export function backOn(champion: Champion, now: Temporal.Instant): Extract<Reason, { date: string }> | null {
-  const today = now.toZonedDateTimeISO(zoneOf(champion)).toPlainDate();
-  const { pausedUntil } = champion;
-  if (pausedUntil && pausedUntil > today.toString()) return { kind: 'paused-until', date: pausedUntil };
-  if (champion.bookedThisWeek < champion.capacityPerWeek) return null;
-  return { kind: 'full-until', date: today.add({ days: 8 - today.dayOfWeek }).toString() };
-}
+const twoDays = 2 * 86_400_000;
+const soonness = (wait: number) => Math.exp((-Math.LN2 * Math.max(0, wait)) / twoDays);
 
-const zoneOf = (champion: Champion) => champion.timeZone ?? 'UTC';
-
-function hoursFromUtc(timeZone: string, now: Temporal.Instant): number {
-  const at = now.epochMilliseconds;
-  return (wallAt(offsetsBetween(timeZone, at, at + 1), at) - at) / 3_600_000;
+function hoursShared({ learner, clock }: Quest, champion: Champion): number {
+  if (!learner.timeZone || !champion.timeZone) return 0;
+  const apart = Math.abs(clock(learner.timeZone).ahead - clock(champion.timeZone).ahead);
+  return Math.max(0, 8 - Math.min(apart, 24 - apart));
 }
 
 /** The part of a champion's sentence that shares most words with the goal, short enough to quote. */
@@ -170,18 +186,18 @@ function tellingPart(text: string, words: ReadonlySet<string>): string {
     .split(/[.,;:!?\n]+|\s[–—-]\s/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const part = largest(parts, (each) => new Set(stemsOf(each).filter((stem) => words.has(stem))).size) ?? text;
+  const shared = (part: string) => new Set(wordsIn(part).flatMap(({ stem }) => (words.has(stem) ? stem : []))).size;
+  const part = largest(parts, shared) ?? text;
   if (part.length <= 80) return part;
   return `${part.slice(0, part.lastIndexOf(' ', 79))}…`;
 }
 
-function stemsOf(text: string): string[] {
-  return wordsIn(text).map(({ stem }) => stem);
-}
-
 /** From 0 towards 1, half way at `half`: the tenth person helped says less than the first. */
 const levelsOff = (count: number, half: number) => count / (count + half);
-const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
+
+/** From -1 to 1, nearer to 0 the fewer voices there are beside `doubt`. */
+const balance = (outcomes: Outcomes | undefined, doubt: number) =>
+  outcomes ? (outcomes.helped - outcomes.didNot) / (outcomes.helped + outcomes.didNot + doubt) : 0;
 
 /** The first of those with the largest measure. */
 function largest<T>(items: readonly T[], measure: (item: T) => number): T | undefined {

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Champion, Learner } from './criteria.ts';
-import { type RankRequest, rank, wantedTopics } from './rank.ts';
+import { appraise, inOrder, weigh } from './appraisal.ts';
+import type { Champion } from './champion.ts';
+import { drawFor } from './draw.ts';
+import { type DepartmentRule, type Learner, questOf, wantedTopics } from './quest.ts';
+import { type RankRequest, rank } from './rank.ts';
+import { gather } from './roster.ts';
 
 /** A Wednesday. */
 const now = Temporal.Instant.from('2026-04-15T09:00Z');
@@ -27,7 +31,7 @@ const champion = (personId: string, change: Partial<Champion> = {}): Champion =>
   capacityPerWeek: 4,
   bookedThisWeek: 1,
   helpedByTopic: {},
-  helpedDepartment: 0,
+  helpedByDepartment: {},
   ...change,
 });
 
@@ -46,12 +50,13 @@ describe('who comes first', () => {
     ['helped more people with it', { helpedByTopic: { 'pivot-tables': 6 } }, { helpedByTopic: { 'pivot-tables': 2 } }],
     ['loves to help with it', { lovesToHelpWith: 'Pivot tables!' }, { lovesToHelpWith: 'Hiring.' }],
     ['is in the same department', { department: 'Finance' }, { department: 'Sales' }],
-    ['helped people of the department', { helpedDepartment: 3 }, { helpedDepartment: 0 }],
+    ['helped people of the department', { helpedByDepartment: { Finance: 3 } }, { helpedByDepartment: { Sales: 3 } }],
     ['is in the same office', { office: 'Lisbon' }, { office: 'Porto' }],
     ['speaks the language', { languages: ['en'] }, { languages: ['fr'] }],
     ['shares the working day', { timeZone: 'Europe/Madrid' }, { timeZone: 'Asia/Singapore' }],
     ['is free sooner', inHours(3), inHours(60)],
     ['has more room', { bookedThisWeek: 0 }, { bookedThisWeek: 3 }],
+    ['was of more help to others', { outcomes: { helped: 5, didNot: 0 } }, { outcomes: { helped: 5, didNot: 3 } }],
   ])('is who %s', (_, better, worse) => {
     expect(order([champion('a', worse), champion('b', better)])).toEqual(['b', 'a']);
     expect(order([champion('a', better), champion('b', worse)])).toEqual(['a', 'b']);
@@ -60,6 +65,42 @@ describe('who comes first', () => {
   it('counts a topic the learner chose, though the goal does not name it', () => {
     const python = champion('a', { skills: [{ topic: 'python', level: 2 }] });
     expect(order([champion('b', knows(3)), python], { goal: '', topics: ['python'] })).toEqual(['a', 'b']);
+  });
+
+  it('counts what a champion wrote and answered, and what came of earlier sessions with them', () => {
+    const pair = [champion('a'), champion('b')];
+    expect(order(pair, { expertise: new Map([['b', 0.4]]) })).toEqual(['b', 'a']);
+    expect(order(pair, { expertise: new Map([['a', 0.4]]) })).toEqual(['a', 'b']);
+    expect(order(pair, { past: new Map([['b', { helped: 1, didNot: 0 }]]) })).toEqual(['b', 'a']);
+    expect(order(pair, { past: new Map([['b', { helped: 0, didNot: 1 }]]) })).toEqual(['a', 'b']);
+    expect(order(pair, { past: new Map([['a', { helped: 0, didNot: 1 }]]) })).toEqual(['b', 'a']);
+  });
+
+  it('prefers one step ahead of the learner to three where both know enough', () => {
+    const pair = [champion('master', knows(3)), champion('peer', knows(2))];
+    const beginner = { ...learner, level: 1 };
+    const weights = { skill: 0 };
+    const [peer, master] = ask(pair, { learner: beginner, weights });
+    expect([peer?.personId, master?.personId]).toEqual(['peer', 'master']);
+    expect(peer?.score).toBeGreaterThan(master?.score ?? 1);
+    expect(order(pair, { learner: beginner })).toEqual(['master', 'peer']);
+    const level = champion('level', knows(1));
+    expect(order([level, ...pair], { learner: beginner, weights })).toEqual(['peer', 'master', 'level']);
+  });
+
+  it('prefers the same department, another one, or neither, as the programme decides', () => {
+    const pair = [champion('near', { department: 'Finance', bookedThisWeek: 2 }), champion('far')];
+    expect(order(pair)).toEqual(['near', 'far']);
+    expect(order(pair, { departments: 'other' })).toEqual(['far', 'near']);
+    expect(order(pair, { departments: 'ignore' })).toEqual(['far', 'near']);
+    const swapped = [champion('near', { department: 'Finance' }), champion('far', { bookedThisWeek: 2 })];
+    expect(order(swapped, { departments: 'other' })).toEqual(['far', 'near']);
+    expect(order(swapped, { departments: 'ignore' })).toEqual(['near', 'far']);
+  });
+
+  it('never offers somebody blocked', () => {
+    expect(order([champion('a', knows(3)), champion('b')], { blocked: new Set(['a', 'c']) })).toEqual(['b']);
+    expect(order([champion('a', { bookedThisWeek: 4 })], { blocked: new Set(['a']) })).toEqual([]);
   });
 
   it('follows the weights it is given', () => {
@@ -139,6 +180,25 @@ describe('reasons', () => {
     ]);
   });
 
+  it('tells of similar questions, good sessions and one step ahead, and never of a bad session', () => {
+    const knowing = champion('a', { ...knows(2), outcomes: { helped: 4, didNot: 1 } });
+    const told = { expertise: new Map([['a', 0.6]]), past: new Map([['a', { helped: 2, didNot: 1 }]]) };
+    expect(reasonsOf(knowing, { ...told, learner: { ...learner, level: 1 }, weights: { skill: 0 } })).toEqual([
+      { kind: 'similar-questions' },
+      { kind: 'steps-ahead', topic: 'pivot-tables', steps: 1 },
+      { kind: 'helped-you', sessions: 2 },
+      { kind: 'went-well', people: 4 },
+    ]);
+    const beginner = { ...learner, level: 0 };
+    expect(reasonsOf(champion('a', knows(3)), { learner: beginner, weights: { skill: 0 } })).toEqual([
+      { kind: 'has-room', places: 3 },
+    ]);
+    expect(reasonsOf(champion('a', { outcomes: { helped: 0, didNot: 9 } }))).toEqual([{ kind: 'has-room', places: 3 }]);
+    const past = new Map([['a', { helped: 0, didNot: 1 }]]);
+    expect(reasonsOf(champion('a'), { past })).toEqual([{ kind: 'has-room', places: 3 }]);
+    expect(reasonsOf(champion('a'), { expertise: new Map([['a', 0.1]]) })).toEqual([{ kind: 'has-room', places: 3 }]);
+  });
+
   it('leaves out what the weights say does not count', () => {
     const colleague = champion('a', { department: 'Finance', office: 'Lisbon' });
     expect(reasonsOf(colleague, { weights: { department: 0 } })).toEqual([{ kind: 'same-office', office: 'Lisbon' }]);
@@ -173,7 +233,8 @@ const anyChampion: fc.Arbitrary<Omit<Champion, 'personId'>> = fc.record({
   capacityPerWeek: fc.nat(4),
   bookedThisWeek: fc.nat(4),
   helpedByTopic: fc.dictionary(topic, fc.nat(9)),
-  helpedDepartment: fc.nat(3),
+  helpedByDepartment: fc.dictionary(fc.constantFrom('Finance', 'Sales'), fc.nat(3)),
+  outcomes: fc.record({ helped: fc.nat(9), didNot: fc.nat(3) }),
   nextFreeSlot: fc.constantFrom(null, now.add({ hours: 20 }), now.add({ hours: 200 })),
   pausedUntil: fc.constantFrom(null, null, '2026-04-16'),
 });
@@ -184,7 +245,42 @@ const champions = fc
   );
 const goal = fc.constantFrom('', 'pivot tables from sales data', 'python for hiring', 'hello');
 
+const between = fc.record({
+  expertise: fc.dictionary(
+    fc.constantFrom('champion-2', 'champion-3', 'nobody'),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+  ),
+  past: fc.dictionary(fc.constantFrom('champion-3', 'champion-4'), fc.record({ helped: fc.nat(3), didNot: fc.nat(3) })),
+  level: fc.constantFrom(null, 0, 1, 2),
+  departments: fc.constantFrom<DepartmentRule>('same', 'other', 'ignore'),
+  limit: fc.nat(12),
+});
+
 describe('always', () => {
+  it('gives the order of judging every champion alone, for a roster as for a list', () => {
+    fc.assert(
+      fc.property(champions, goal, between, (all, goal, { expertise, past, level, departments, limit }) => {
+        const request = {
+          ...{ goal, departments, limit, topics: [], now, learner: { ...learner, level } },
+          ...{ expertise: new Map(Object.entries(expertise)), past: new Map(Object.entries(past)) },
+        };
+        const quest = questOf(request);
+        const draw = drawFor(learner.personId, now);
+        const expected = all
+          .filter(({ personId, capacityPerWeek }) => !['rita', 'boss'].includes(personId) && capacityPerWeek > 0)
+          .map((each) => appraise(each, quest, weigh()))
+          .sort((a, b) => inOrder(a, b, draw))
+          .slice(0, limit)
+          .map((each) => ({ personId: each.champion.personId, score: each.score / 1000 }));
+        const roster = gather(all);
+        for (const given of [all, roster, roster]) {
+          const ranked = rank({ ...request, champions: given });
+          expect(ranked.map(({ personId, score }) => ({ personId, score }))).toEqual(expected);
+        }
+      }),
+    );
+  });
+
   it('gives the same order whatever the order of the champions', () => {
     fc.assert(
       fc.property(champions, goal, fc.infiniteStream(fc.nat()), (all, goal, keys) => {
@@ -232,6 +328,11 @@ describe('equals', () => {
   const twins = Array.from({ length: 10 }, (_, i) => champion(`champion-${i}`));
   const first = (personId: string, at = now) => order(twins, { learner: { ...learner, personId }, now: at })[0] ?? '';
 
+  it('are chosen from alike, however many are asked for', () => {
+    const all = order(twins);
+    for (const limit of [1, 3, 9]) expect(order(twins, { limit })).toEqual(all.slice(0, limit));
+  });
+
   it('share the first place over learners', () => {
     const places = new Map<string, number>();
     for (let i = 0; i < 2000; i++) {
@@ -242,6 +343,24 @@ describe('equals', () => {
     // Each is due 200; 150 to 250 is beyond three and a half standard deviations.
     expect(Math.min(...places.values())).toBeGreaterThan(150);
     expect(Math.max(...places.values())).toBeLessThan(250);
+  });
+
+  it('carry the same load, however many learners come one after the other', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 7 }), fc.integer({ min: 1, max: 5 }), fc.string(), (count, each, seed) => {
+        const booked = new Map(Array.from({ length: count }, (_, i) => [`champion-${i}`, 0]));
+        for (let asker = 0; asker < count * each; asker++) {
+          const team = Array.from(booked, ([personId, bookedThisWeek]) =>
+            champion(personId, { capacityPerWeek: each, bookedThisWeek }),
+          );
+          const [chosen] = order(team, { learner: { ...learner, personId: `${seed} ${asker}` } });
+          booked.set(chosen ?? '', (booked.get(chosen ?? '') ?? 0) + 1);
+          expect(Math.max(...booked.values()) - Math.min(...booked.values())).toBeLessThanOrEqual(1);
+        }
+        expect([...booked.values()]).toEqual(Array(count).fill(each));
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('keep their places for one learner from Monday to Sunday, and take turns over the weeks', () => {

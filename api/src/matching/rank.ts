@@ -1,166 +1,164 @@
-import type { Temporal } from 'temporal-polyfill';
-import { topicsIn } from '../topics/topics-in-text.ts';
-import { wordsIn } from '../topics/words.ts';
 import {
-  backOn,
-  type Champion,
-  type Criterion,
-  department,
-  type Finding,
-  helped,
-  type Learner,
-  language,
-  loves,
-  office,
-  type Quest,
-  type Reason,
-  room,
-  sharedHours,
-  skill,
-  soon,
-} from './criteria.ts';
+  appraise,
+  type ChosenWeights,
+  criteria,
+  criterionNames,
+  inOrder,
+  inThousandths,
+  type Place,
+  reasonsFor,
+  type Standing,
+  standingOf,
+  type Weighing,
+  weigh,
+} from './appraisal.ts';
+import type { Champion } from './champion.ts';
+import { room } from './criteria.ts';
+import { type Criterion, counted, type Evidence, type Kind, type Known } from './criterion.ts';
+import { drawFor } from './draw.ts';
+import { type Asking, mayMeet, type Quest, questOf } from './quest.ts';
+import type { Reason } from './reason.ts';
+import { type Column, gather, type Roster } from './roster.ts';
 
-/** How much each criterion counts beside the others. */
-export type Weights = { [name in keyof typeof usualWeights]: number };
-
-const usualWeights = {
-  skill: 4,
-  helped: 2,
-  loves: 2,
-  department: 1.5,
-  soon: 1.5,
-  language: 1,
-  sharedHours: 1,
-  room: 0.75,
-  office: 0.5,
-};
-
-const criteria: Record<keyof Weights, Criterion> = {
-  skill,
-  helped,
-  loves,
-  department,
-  soon,
-  language,
-  sharedHours,
-  room,
-  office,
-};
-
-export type RankRequest = {
-  /** What the learner wants to get done, in their own words; may be empty. */
-  goal: string;
-  /** Topics they chose, on top of those found in the goal. */
-  topics: readonly string[];
-  learner: Learner;
-  champions: readonly Champion[];
-  weights?: Partial<Weights>;
-  now: Temporal.Instant;
+export type RankRequest = Asking & {
+  /** As they are, or gathered once for many requests. */
+  champions: readonly Champion[] | Roster;
+  weights?: ChosenWeights;
   limit: number;
-  /** Primary tag; 'en' unless told. */
-  commonLanguage?: string;
-  /** Nobody has to ask their own line manager; some want to. */
-  allowLineManager?: boolean;
 };
 
 /** `score` is 0 to 1, for ordering only: people are shown reasons. `reasons` has one to four, most telling first. */
 export type Ranked = { personId: string; score: number; reasons: Reason[] };
 
-type Candidate = { champion: Champion; findings: Weighed[]; score: number; back: Reason | null; turn: number };
-type Weighed = Finding & { points: number };
-
-const mostReasons = 4;
-
 /**
  * The champions who fit a goal best. Those who are full or away come after everyone who can be booked, and say until when.
- * Never the learner, nor (unless allowed) their line manager, nor a champion without any capacity.
+ * Never the learner, nor somebody blocked, nor (unless allowed) their line manager, nor a champion without any capacity.
  * The order does not depend on the order of `champions`. Equals are ordered by load, then by a draw that each learner and
  * week has anew, so that the same person is not always first.
+ *
+ * One pass adds up points for everybody; only whoever is shown is looked at closely and given reasons.
  */
 export function rank(request: RankRequest): Ranked[] {
-  const { learner, now } = request;
-  const quest: Quest = {
-    learner,
-    wanted: wantedTopics(request.goal, request.topics),
-    words: new Set(wordsIn(request.goal).map(({ stem }) => stem)),
-    commonLanguage: request.commonLanguage ?? 'en',
-    now,
-  };
-  const weights = { ...usualWeights, ...request.weights };
-  return request.champions
-    .filter((champion) => champion.personId !== learner.personId && champion.capacityPerWeek > 0)
-    .filter((champion) => request.allowLineManager || champion.personId !== learner.managerId)
-    .map((champion) => consider(champion, quest, weights))
-    .sort(byRank)
-    .slice(0, request.limit)
-    .map((candidate) => ({
-      personId: candidate.champion.personId,
-      score: candidate.score,
-      reasons: reasonsFor(candidate),
-    }));
+  const roster = 'positions' in request.champions ? request.champions : gather(request.champions);
+  const quest = questOf(request);
+  const weighing = weigh(request.weights);
+  const draw = drawFor(quest.learner.personId, quest.now);
+  const scores = addUp(roster, quest, weighing);
+  for (const position of barred(roster, request)) scores[position] = barredScore;
+  const standingAt = standingsOf(roster, quest);
+  const order = (a: Place, b: Place) => inOrder(a, b, draw);
+
+  const places = bestBookable(roster, scores, standingAt, order, request.limit);
+  if (places.length < request.limit) {
+    // What somebody could give once they are back is worked out only when they are needed to fill the list.
+    const others = notBookable(roster, scores, standingAt).map((champion) => appraise(champion, quest, weighing));
+    places.push(...others.sort(order).slice(0, request.limit - places.length));
+  }
+  return places.map(({ champion, score }) => ({
+    personId: champion.personId,
+    score: score / 1000,
+    reasons: reasonsFor(appraise(champion, quest, weighing), quest),
+  }));
 }
 
-/** What a learner is after: the topics they chose, and those their words speak of; surest first. */
-export function wantedTopics(goal: string, chosen: readonly string[]): { topic: string; strength: number }[] {
-  const found = topicsIn(goal).filter(({ topic }) => !chosen.includes(topic));
-  return [...new Set(chosen)].map((topic) => ({ topic, strength: 1 })).concat(found);
+const barredScore = -1;
+
+/** Everybody's score in thousandths, as if all could be booked. Points are added in the order of the criteria. */
+function addUp(roster: Roster, quest: Quest, { weights, most }: Weighing): Float64Array {
+  const { points } = roster.work;
+  points.fill(0);
+  for (const name of criterionNames) {
+    const criterion: Criterion = criteria[name];
+    const weight = weights[name];
+    if (weight === 0) continue;
+    if ('kind' in criterion) addKinds(roster, criterion, quest, weight);
+    else if ('of' in criterion) addKnown(roster, criterion, quest, weight);
+    else addEvidence(roster, criterion, quest, weight);
+  }
+  for (let i = 0; i < points.length; i++) points[i] = inThousandths(points[i] as number, most);
+  return points;
 }
 
-function consider(champion: Champion, quest: Quest, weights: Weights): Candidate {
-  const names = Object.keys(usualWeights) as (keyof Weights)[];
-  const findings = names.map((name) => {
-    const finding = criteria[name](quest, champion);
-    return { ...finding, points: finding.fit * weights[name] };
-  });
-  const most = names.reduce((total, name) => total + weights[name], 0);
-  const points = findings.reduce((total, finding) => total + finding.points, 0);
-  return {
-    champion,
-    findings,
-    // Rounded, so that a difference nobody would notice counts as none and the load decides.
-    score: most > 0 ? Math.round((points / most) * 1000) / 1000 : 0,
-    back: backOn(champion, quest.now),
-    turn: draw(`${quest.learner.personId} ${champion.personId} ${weekOf(quest.now)}`),
-  };
+function addEvidence({ postings, work }: Roster, criterion: Evidence, quest: Quest, weight: number): void {
+  const { points, amounts } = work;
+  for (const [key, strength] of criterion.asks(quest)) {
+    const posting = postings.get(criterion.shows)?.get(key);
+    if (!posting) continue;
+    for (let nth = 0; nth < posting.positions.length; nth++) {
+      const position = posting.positions[nth] as number;
+      const amount = (posting.amounts[nth] as number) * strength;
+      amounts[position] = counted(criterion, amounts[position] as number, amount);
+    }
+  }
+  for (let i = 0; i < points.length; i++) {
+    const amount = amounts[i] as number;
+    if (amount === 0) continue;
+    points[i] = (points[i] as number) + weight * criterion.fitOf(amount, quest);
+    amounts[i] = 0;
+  }
 }
 
-function byRank(a: Candidate, b: Candidate): number {
-  return (
-    standing(a) - standing(b) ||
-    b.score - a.score ||
-    load(a) - load(b) ||
-    a.turn - b.turn ||
-    (a.champion.personId < b.champion.personId ? -1 : 1)
-  );
+function addKnown({ positions, work: { points } }: Roster, criterion: Known, quest: Quest, weight: number): void {
+  for (const personId of criterion.of(quest).keys()) {
+    const position = positions.get(personId);
+    if (position === undefined) continue;
+    points[position] = (points[position] as number) + weight * criterion.fitOf(personId, quest);
+  }
 }
 
-/** Who can be booked, then who is full, then who is away. */
-function standing({ back }: Candidate): number {
-  if (!back) return 0;
-  return back.kind === 'full-until' ? 1 : 2;
+function addKinds({ columns, work }: Roster, criterion: Kind, quest: Quest, weight: number): void {
+  const { points, table } = work;
+  const { codes, examples, kinds } = columns.get(criterion) as Column;
+  const bookable = criterion.bookable?.(quest);
+  for (let code = 0; code < kinds.length; code++) {
+    const fit = bookable ? bookable(kinds[code] as string) : criterion.fit(quest, examples[code] as Champion);
+    table[code] = weight * fit;
+  }
+  for (let i = 0; i < points.length; i++) points[i] = (points[i] as number) + (table[codes[i] as number] as number);
 }
 
-const load = ({ champion }: Candidate) => champion.bookedThisWeek / champion.capacityPerWeek;
-
-function reasonsFor({ champion, findings, back }: Candidate): Reason[] {
-  const telling = [...findings]
-    .sort((a, b) => b.points - a.points)
-    .flatMap(({ reason, points }) => (reason && points > 0 ? [reason] : []));
-  const reasons = [...(back ? [back] : []), ...telling].slice(0, mostReasons);
-  if (reasons.length > 0) return reasons;
-  return [{ kind: 'has-room', places: champion.capacityPerWeek - champion.bookedThisWeek }];
+/** Where those are with whom the learner is not to be brought together. */
+function barred({ positions }: Roster, asking: Asking): number[] {
+  const { learner, blocked } = asking;
+  return [learner.personId, learner.managerId ?? '', ...(blocked ?? [])]
+    .filter((id) => !mayMeet(asking, id))
+    .flatMap((id) => positions.get(id) ?? []);
 }
 
-/** Weeks since the first Monday of 1970, at UTC. */
-function weekOf(now: Temporal.Instant): number {
-  return Math.floor((now.epochMilliseconds / 86_400_000 - 4) / 7);
+/** How far each champion can be booked; those with the same load stand alike. */
+function standingsOf({ columns }: Roster, quest: Quest): (position: number) => Standing {
+  const { codes, examples } = columns.get(room) as Column;
+  const standings = examples.map((champion) => standingOf(champion, quest));
+  return (position) => standings[codes[position] as number] as Standing;
 }
 
-/** The same number for the same text, as good as random for another. FNV-1a with the last step of MurmurHash3. */
-function draw(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+/** The best who can be booked, best first. For so few a list that stays sorted is the fastest heap. */
+function bestBookable(
+  { champions }: Roster,
+  scores: Float64Array,
+  standingAt: (position: number) => Standing,
+  order: (a: Place, b: Place) => number,
+  limit: number,
+): Place[] {
+  const best: Place[] = [];
+  let toBeat = 0;
+  for (let position = 0; position < scores.length; position++) {
+    const score = scores[position] as number;
+    if (score < toBeat || standingAt(position) !== 0) continue;
+    const place: Place = { champion: champions[position] as Champion, standing: 0, score };
+    let nth = best.length;
+    while (nth > 0 && order(place, best[nth - 1] as Place) < 0) nth -= 1;
+    best.splice(nth, 0, place);
+    if (best.length > limit) best.pop();
+    if (best.length === limit) toBeat = best.at(-1)?.score ?? 0;
+  }
+  return best;
+}
+
+function notBookable(
+  { champions }: Roster,
+  scores: Float64Array,
+  standingAt: (position: number) => Standing,
+): Champion[] {
+  return champions.filter((_, position) => standingAt(position) !== 0 && scores[position] !== barredScore);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { personSummary } from '../people/schema.ts';
 import { contract, id, instant, text } from '../platform/contract.ts';
 import { topic } from '../topics/schema.ts';
+import type { CriterionName } from './appraisal.ts';
 
 export const goal = z.object({
   /** What the learner wants to get done, in their own words. */
@@ -18,6 +19,34 @@ export const goal = z.object({
   lineManagerToo: z.boolean().default(false),
 });
 export type Goal = z.output<typeof goal>;
+
+/** How much one criterion counts beside the others; 0 leaves it out. */
+const importance = z.number().min(0).max(10);
+
+/** What the programme owner decides about the order; what they leave out stays as usual. */
+export const rankingRules = z.object({
+  weights: z
+    .strictObject({
+      skill: importance,
+      step: importance,
+      helped: importance,
+      loves: importance,
+      expertise: importance,
+      together: importance,
+      helpedDepartment: importance,
+      department: importance,
+      language: importance,
+      sharedHours: importance,
+      office: importance,
+      wentWell: importance,
+      soon: importance,
+      room: importance,
+    } satisfies Record<CriterionName, typeof importance>)
+    .partial()
+    .default({}),
+  departments: z.enum(['same', 'other', 'ignore']).default('same'),
+});
+export type RankingRules = z.output<typeof rankingRules>;
 
 export const match = z.object({
   person: personSummary,

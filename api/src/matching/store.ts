@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../platform/database.ts';
-import type { Champion, Learner } from './criteria.ts';
+import type { Champion } from './champion.ts';
+import type { Learner } from './quest.ts';
 
 /** A champion as they may be ranked, and as a list shows them. */
 export type Candidate = Omit<Champion, 'bookedThisWeek' | 'nextFreeSlot'> & {
@@ -73,7 +74,7 @@ export async function findCandidates(
     select champions.person_id as "personId", display_name as "displayName", job_title as "jobTitle", department, office,
       ${languages} as languages, time_zone as "timeZone", kind, coalesce(skills.list, '[]') as skills,
       loves_to_help_with as "lovesToHelpWith", capacity_per_week as "capacityPerWeek", paused_until as "pausedUntil",
-      coalesce(helped_with.topics, '{}') as "helpedByTopic", coalesce(helped_in_department.people, 0) as "helpedDepartment"
+      coalesce(helped_with.topics, '{}') as "helpedByTopic", json_build_object(${learner.department}::text, coalesce(helped_in_department.people, 0)) as "helpedByDepartment"
     from champions cross join lateral (
         -- The limit keeps this a look-up per champion; joined, everybody would be read to find some hundred.
         select * from people
