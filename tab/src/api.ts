@@ -1,7 +1,9 @@
 import type { AnswersContract } from '@open-door/api/answers/schema.ts';
 import type { ChampionsContract } from '@open-door/api/champions/schema.ts';
+import type { CohortsContract } from '@open-door/api/cohorts/schema.ts';
 import type { LiveContract } from '@open-door/api/live/schema.ts';
 import type { MatchingContract } from '@open-door/api/matching/schema.ts';
+import type { MentorshipsContract } from '@open-door/api/mentorships/schema.ts';
 import type { NoticesContract } from '@open-door/api/notices/schema.ts';
 import type { BookingsContract } from '@open-door/api/office-hours/schema/bookings.ts';
 import type { CalendarContract } from '@open-door/api/office-hours/schema/calendar.ts';
@@ -23,6 +25,8 @@ type Operations = Client<PeopleContract> &
   Client<TopicsContract> &
   Client<ChampionsContract> &
   Client<MatchingContract> &
+  Client<CohortsContract> &
+  Client<MentorshipsContract> &
   Client<HoursContract> &
   Client<SlotsContract> &
   Client<BookingsContract> &
