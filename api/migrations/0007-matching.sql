@@ -105,6 +105,8 @@ create table cohort_runs (
   cost bigint,
   optimal boolean,                           -- proven by prices
   milliseconds integer,
+  summary jsonb,                             -- spread, load, why some are left, beside the run before
+  rematch boolean not null default false,    -- asked for by a decline: published by itself, and misses nobody
   published boolean not null default false,
   primary key (tenant_id, cohort_id, run),
   foreign key (tenant_id, cohort_id) references cohorts (tenant_id, cohort_id),

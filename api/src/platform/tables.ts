@@ -337,6 +337,78 @@ export type Tables = {
     answer: JSONColumnType<Record<string, unknown>> | null;
     answered_at: Instant;
   };
+  cohorts: {
+    tenant_id: string;
+    cohort_id: string;
+    name: string;
+    preset: 'usual' | 'pilot';
+    state: Generated<'draft' | 'published' | 'closed'>;
+    departments: string[];
+    titles: string[];
+    volunteers_only: boolean;
+    allow_line_manager: boolean;
+    allow_past_partner: boolean;
+    same_language: boolean;
+    shared_hours: number;
+    department_rule: 'any' | 'same' | 'other';
+    places_per_mentor: number;
+    mentors_only: boolean;
+    weights: JSONColumnType<Record<string, number>>;
+    worst_off_first: boolean;
+    next_run_on: Optional<LocalDate>;
+    created_by: string;
+    created_at: Instant;
+    published_at: Optional<Instant>;
+  };
+  cohort_learners: {
+    tenant_id: string;
+    cohort_id: string;
+    learner_id: string;
+    state: 'asked' | 'in' | 'declined' | 'left';
+    goal: Generated<string>;
+    work: Generated<string>;
+    topic: Optional<string>;
+    answered_at: Optional<Instant>;
+    missed_runs: Generated<number>;
+  };
+  cohort_pairs: {
+    tenant_id: string;
+    cohort_id: string;
+    learner_id: string;
+    mentor_id: string;
+    rule: 'locked' | 'forbidden';
+  };
+  cohort_runs: {
+    tenant_id: string;
+    cohort_id: string;
+    run: number;
+    state: 'queued' | 'scoring' | 'matching' | 'done' | 'failed' | 'cancelled';
+    asked_by: string;
+    asked_at: Instant;
+    leased_until: Optional<Instant>;
+    scored: Generated<number>;
+    of: Generated<number>;
+    finished_at: Optional<Instant>;
+    failure: Optional<string>;
+    matched: Optional<number>;
+    cost: Optional<number>;
+    optimal: Optional<boolean>;
+    milliseconds: Optional<number>;
+    summary: JSONColumnType<Record<string, unknown>> | null;
+    rematch: Generated<boolean>;
+    published: Generated<boolean>;
+  };
+  cohort_matches: {
+    tenant_id: string;
+    cohort_id: string;
+    run: number;
+    learner_id: string;
+    mentor_id: Optional<string>;
+    fit: Optional<number>;
+    reasons: JSONColumnType<Record<string, unknown>[]>;
+    unmatched_because: Optional<string>;
+    candidates: Generated<number>;
+  };
   live_topics: { tenant_id: string; topic: string; version: number; changed_at: Instant };
   notices: {
     tenant_id: string;
