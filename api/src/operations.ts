@@ -1,5 +1,6 @@
 import { answersOperations } from './answers/http.ts';
 import { championsOperations } from './champions/http.ts';
+import { cohortsOperations } from './cohorts/http.ts';
 import { liveOperations } from './live/http.ts';
 import { matchingOperations } from './matching/http.ts';
 import { noticesOperations } from './notices/http.ts';
@@ -22,6 +23,7 @@ export function operationsOf(config: Config): Operation[] {
     ...queueOperations,
     ...answersOperations,
     ...matchingOperations,
+    ...cohortsOperations,
     ...noticesOperations,
     ...liveOperations,
     ...graphNotificationOperations([takeCalendarNotification]),

@@ -1,3 +1,4 @@
+import { cohortRuns } from './cohorts/actions/work.ts';
 import type { Deps } from './deps.ts';
 import { watchCalendars } from './office-hours/actions/calendar/watch.ts';
 import { serveLines } from './office-hours/actions/waiting/serve-lines.ts';
@@ -20,6 +21,7 @@ export function timersOf({ API_URL }: Pick<Config, 'API_URL'>): Timer[] {
   return [
     { name: 'serveLines', everyMinutes: 1, run: serveLines },
     { name: 'queueClock', everyMinutes: 1, run: queueClock },
+    { name: 'cohortRuns', everyMinutes: 1, run: cohortRuns },
     { name: 'forgetAnswers', everyMinutes: 60, run: forgetAnswers },
     { name: 'watchCalendars', everyMinutes: 10, run: (deps, tenantId) => watchCalendars(deps, tenantId, API_URL) },
   ];

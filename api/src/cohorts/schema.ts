@@ -7,6 +7,7 @@ const named = z.object({ personId: id, displayName: z.string(), jobTitle: z.stri
 /** What the programme owner decides about a cohort. */
 export const cohortSettings = z.object({
   name: text(120).refine((name) => name !== '', 'no name'),
+  /** A pilot is for early adopters: those who came here before anybody asked them to. */
   preset: z.enum(['usual', 'pilot']).default('usual'),
   /** Whom it asks; empty lists ask everybody. Service accounts, guests and people who left are never in. */
   departments: z.array(text(256)).max(200).default([]),
@@ -139,7 +140,7 @@ export const cohortsContract = contract({
     body: cohortSettings,
     status: 201,
     response: cohort,
-    reasons: ['unknown-criterion', 'key-reused'],
+    reasons: ['key-reused'],
   },
   'GET /api/cohorts/{cohortId}': {
     operationId: 'getCohort',
@@ -236,7 +237,7 @@ export const cohortsContract = contract({
     params: cohortParams,
     body: pair.extend({ rule: z.enum(['locked', 'forbidden', 'none']) }),
     response: z.object({ rule: z.enum(['locked', 'forbidden', 'none']) }),
-    reasons: ['no-such-cohort', 'not-in-cohort', 'not-a-mentor', 'closed'],
+    reasons: ['no-such-cohort', 'not-in-cohort', 'mentor-unavailable', 'closed'],
   },
   'POST /api/cohorts/{cohortId}/runs/{run}/publication': {
     operationId: 'publishCohort',

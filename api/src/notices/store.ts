@@ -222,6 +222,23 @@ export async function findTicketState(tx: Tx, ticketId: string) {
     .executeTakeFirst();
 }
 
+/** Whether somebody has been asked to join a cohort that is open, and has not answered yet. */
+export async function isAskedToJoin(tx: Tx, cohortId: string, learnerId: string): Promise<boolean> {
+  const asked = await tx.sql
+    .selectFrom('cohort_learners')
+    .innerJoin('cohorts', (join) =>
+      join
+        .onRef('cohorts.tenant_id', '=', 'cohort_learners.tenant_id')
+        .onRef('cohorts.cohort_id', '=', 'cohort_learners.cohort_id'),
+    )
+    .select(['cohort_learners.state', 'cohorts.state as cohort'])
+    .where('cohort_learners.tenant_id', '=', tx.tenantId)
+    .where('cohort_learners.cohort_id', '=', cohortId)
+    .where('learner_id', '=', learnerId)
+    .executeTakeFirst();
+  return asked?.state === 'asked' && asked.cohort !== 'closed';
+}
+
 export type FailedKey = { failedAt: string; noticeId: string };
 
 /** Failed notices, newest first, after the given one; one more than `limit` when there are more. */

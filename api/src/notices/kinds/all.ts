@@ -6,6 +6,7 @@ import { bookingMoved } from './booking-moved.ts';
 import { bookingReleased } from './booking-released.ts';
 import { bookingReminder } from './booking-reminder.ts';
 import { bookingStays } from './booking-stays.ts';
+import { cohortAsked } from './cohort-asked.ts';
 import { groupReminder } from './group-reminder.ts';
 import { helpAsked } from './help-asked.ts';
 import { nominationDecided } from './nomination-decided.ts';
@@ -28,6 +29,7 @@ export const kinds = {
   'booking-cancelled': bookingCancelled,
   'booking-released': bookingReleased,
   'booking-reminder': bookingReminder,
+  'cohort-asked': cohortAsked,
   'group-reminder': groupReminder,
   'help-asked': helpAsked,
   'nomination-decided': nominationDecided,
