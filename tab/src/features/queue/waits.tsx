@@ -84,6 +84,6 @@ function sideOf(bias: number): 'longer' | 'shorter' | 'even' {
 }
 
 /** Minutes with one decimal. */
-export function rounded(minutes: number): number {
+function rounded(minutes: number): number {
   return Math.round(minutes * 10) / 10;
 }
