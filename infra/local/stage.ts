@@ -147,7 +147,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 
 /** The static tabs of the app package that the product serves; Teams itself serves the others. */
 const staticTabs = manifest.staticTabs.flatMap(({ entityId, name, contentUrl }) =>
-  name && contentUrl ? [{ id: entityId, name, contentUrl: contentUrl.replace('${{TAB_ENDPOINT}}', '') }] : [],
+  name && contentUrl ? [{ id: entityId, name, contentUrl: contentUrl.replace(/^\$\{\{TAB_ENDPOINT\}\}/, '') }] : [],
 );
 
 /** The first of the cast chats with the bot; the rest are there to be mentioned. */
