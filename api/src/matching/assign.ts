@@ -18,9 +18,9 @@ export type { Assignment, AssignmentProblem } from './assignment/problem.ts';
  * Matches as many learners as possible, and those at the least total cost. Throws a RangeError that says what is wrong with a
  * problem that cannot be.
  *
- * Successive shortest paths with prices (Edmonds and Karp 1972, Tomizawa 1971) on the graph of champions alone, as for
- * transportation problems with few sinks: between two champions only the cheapest learner to move counts. See `settle` for
- * the prices it begins with and `shorten` for how little of the candidates it reads.
+ * Shortest augmenting paths with prices (Tomizawa 1971, Edmonds and Karp 1972) as for the semi-assignment problem (Kennington
+ * and Wang 1992), on the graph of champions alone: between two of them only the cheapest learner to move counts (Tokuyama and
+ * Nakano 1995). See `pricesByHalves` for what it begins with, and `Shortlists` for how few candidates it looks at.
  */
 export function assign(problem: AssignmentProblem): Assignment {
   checkShape(problem);

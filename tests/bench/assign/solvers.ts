@@ -6,8 +6,8 @@ export type Solved = { matched: number; cost: number; proven?: boolean };
 /** Solves what it was prepared for: preparing turns a problem into a solver's own form and is not measured. */
 type Solver = (problem: AssignmentProblem) => Promise<() => Solved> | (() => Solved);
 
-// Required, not imported: each process loads only the solver it measures.
-const load = createRequire(import.meta.url);
+// Not imported: each process loads only the solver it measures.
+const require = createRequire(import.meta.url);
 
 export const solvers = {
   ours: (problem) => () => {
@@ -15,12 +15,12 @@ export const solvers = {
     return { matched: result.matched, cost: result.cost };
   },
   munkres: (problem) => {
-    const { munkres } = load('munkres') as { munkres: (costs: number[][]) => [number, number][] };
+    const { munkres } = require('munkres') as { munkres: (costs: number[][]) => [number, number][] };
     const costs = square(problem);
     return () => summed(costs, munkres(costs));
   },
   'linear-sum-assignment': (problem) => {
-    const { linearSumAssignment } = load('linear-sum-assignment') as {
+    const { linearSumAssignment } = require('linear-sum-assignment') as {
       linearSumAssignment: (costs: number[][], options: object) => { rowAssignments: Float64Array };
     };
     const costs = square(problem);
@@ -30,7 +30,7 @@ export const solvers = {
     };
   },
   highs: async (problem) => {
-    const open = load('highs') as () => Promise<Highs>;
+    const open = require('highs') as () => Promise<Highs>;
     const highs = await open();
     return () => byHighs(highs, problem);
   },

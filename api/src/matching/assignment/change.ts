@@ -1,5 +1,5 @@
 import { type AssignmentProblem, largestCost, outsidePrice } from './problem.ts';
-import { countOpen, type Rows, rise, type Standing } from './standing.ts';
+import { capacitiesOf, countOpen, type Rows, rise, type Standing } from './standing.ts';
 
 /** A standing that somebody else may still need, with the arrays of candidates it was worked out for. */
 export type Kept = { standing: Standing; largestCost: number };
@@ -96,7 +96,7 @@ function copyOf(standing: Standing, problem: AssignmentProblem): Standing {
     ...standing,
     rows: { ...problem, from: rowStart.slice(0, learners), to: rowStart.slice(1) },
     price,
-    capacity: Float64Array.from(standing.capacity, (_, k) => capacity[k] ?? Number.POSITIVE_INFINITY),
+    capacity: capacitiesOf(problem),
     open: countOpen(capacity),
     taken: standing.taken.slice(),
     seat: resized(standing.seat, most).fill(-1, standing.rows.learners),
