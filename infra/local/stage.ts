@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type { Log } from '@open-door/api/platform/log.ts';
+import manifest from '../../appPackage/manifest.json' with { type: 'json' };
 import { localEnvironment } from '../build/app-package.ts';
 import { openCertificates, trustCertificates } from './certificates.ts';
 import { graphPeople } from './graph/from-directory.ts';
@@ -144,11 +145,10 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   }
 }
 
-/** The personal tab's static tabs, as in appPackage/manifest.json. */
-const staticTabs = [
-  { id: 'home', name: 'Home', contentUrl: '/tab?entity=home' },
-  { id: 'sessions', name: 'My sessions', contentUrl: '/tab?entity=sessions' },
-];
+/** The static tabs of the app package that the product serves; Teams itself serves the others. */
+const staticTabs = manifest.staticTabs.flatMap(({ entityId, name, contentUrl }) =>
+  name && contentUrl ? [{ id: entityId, name, contentUrl: contentUrl.replace(/^\$\{\{TAB_ENDPOINT\}\}/, '') }] : [],
+);
 
 /** The first of the cast chats with the bot; the rest are there to be mentioned. */
 function startChat({ tenantId, people, cast }: LocalOrganisation, productUrl: string, port: number, folder: string) {

@@ -6,7 +6,10 @@ import tabEnglish from '../../tab/src/messages/en.json' with { type: 'json' };
 const english: string[] = [...Object.values(tabEnglish), ...Object.values(apiEnglish)];
 
 /** Names that are the same in Portuguese, and departments of the demo organisation. */
-const names = new Set(['Open Door', 'Champion', 'Champions', 'Mentor', 'Microsoft Graph', ...Object.keys(departments)]);
+const names = new Set([
+  ...['Open Door', 'Champion', 'Champions', 'champion', 'champions', 'Mentor', 'Microsoft Graph'],
+  ...Object.keys(departments),
+]);
 
 /** Words shorter than this tell only when they stand alone, since they may be part of what somebody wrote. */
 const shortestTell = 8;

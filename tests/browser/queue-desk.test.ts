@@ -151,7 +151,7 @@ test('answers in writing whoever asks without a name', async () => {
   await tab.getByRole('list', { name: 'Messages' }).getByText('No. Take the names out first.').waitFor();
   await button('Resolve…').click();
   await inDialog('Resolve').click();
-  await tab.getByText('Resolved. Somebody is asked whether it helped.').waitFor();
+  await tab.getByText('Resolved. They are asked whether it helped.').waitFor();
 });
 
 test('is used without a mouse, from calling to bringing somebody back', async () => {

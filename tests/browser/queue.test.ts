@@ -193,7 +193,7 @@ test('has no violation in any theme, and fits a phone', async () => {
     }
     await page.setViewportSize(phone);
     const sideways = () => tab.locator('html').evaluate((shown) => shown.scrollWidth - shown.clientWidth);
-    await expect.poll(sideways).toBeLessThanOrEqual(0);
+    await expect.poll(sideways, { timeout: 10_000 }).toBeLessThanOrEqual(0);
     await page.setViewportSize(wide);
   };
   await visit('queue/past');

@@ -78,6 +78,20 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
       },
       primary: /^Book /,
     },
+    { ...learner, name: 'Live queues', open: at('queue', 'Wait if you join now'), primary: /^Join / },
+    {
+      ...learner,
+      name: 'Joining a live queue',
+      open: async ({ tab, visit }) => {
+        await visit('queue');
+        await tab
+          .getByRole('button', { name: /^Join / })
+          .first()
+          .click();
+        await tab.getByRole('radio', { name: 'Hide my name for good' }).check();
+      },
+      primary: /^Join the line/,
+    },
     {
       ...learner,
       name: 'Meeting regularly',
@@ -169,6 +183,26 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
 
 const championScreens: Screen[] = [
   { person: 'champion', name: 'Desk', open: at('desk', 'What Mateo asks') },
+  { person: 'champion', name: 'Desk, live queue', open: at('desk/queue', /in line$/), primary: /^Call next/ },
+  {
+    person: 'champion',
+    name: 'Desk, a ticket out of turn',
+    open: async ({ page, tab, visit }) => {
+      // As with cancelling: the ticket keeps its page when the window gets narrower yet.
+      await page.setViewportSize({ width: 1000, height: 800 });
+      await visit('desk/queue');
+      await tab.getByRole('link', { name: /no name, answered in writing/ }).click();
+      await tab.getByRole('button', { name: 'Call out of turn…' }).click();
+      await tab.getByRole('textbox', { name: 'Reason' }).fill('It is quickly answered.');
+    },
+    primary: /^Call now/,
+  },
+  {
+    person: 'champion',
+    name: 'Desk, how the queue is run',
+    open: at('desk/queue/settings', /^Otherwise, whoever came first|^Whoever came first is/),
+    primary: /^Save/,
+  },
   { person: 'champion', name: 'Desk, requests', open: at('desk/requests', /^Places are offered|^Nobody waits/) },
   { person: 'champion', name: 'Desk, notes', open: at('desk/notes', 'Your notes') },
   { person: 'champion', name: 'Desk, answers', open: at('desk/answers', 'Share an answer'), primary: /^Share an/ },
@@ -209,6 +243,11 @@ const championScreens: Screen[] = [
 const ownerScreens: Screen[] = [
   { person: 'owner', name: 'Programme', open: at('programme', 'Supply Chain') },
   { person: 'owner', name: 'Programme, hours', open: at('programme/hours', 'Hour by hour') },
+  {
+    person: 'owner',
+    name: 'Programme, waits',
+    open: at('programme/waits', /within the range that people were told\.$/),
+  },
   {
     person: 'owner',
     name: 'Programme, booking rules',

@@ -157,7 +157,7 @@ describe('offline', () => {
       await visit();
       await tab.getByText('Grace Okafor').first().waitFor();
       await page.context().setOffline(true);
-      const notLoaded = page.waitForEvent('requestfailed', (request) => request.url().includes('/calendar-at-start'));
+      const notLoaded = page.waitForEvent('requestfailed', (request) => request.url().includes('/companion'));
       await page.clock.fastForward('00:05');
       await notLoaded;
       await tab.getByRole('navigation').getByRole('link', { name: 'People' }).click();

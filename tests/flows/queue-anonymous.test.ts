@@ -105,6 +105,19 @@ test('a name hidden until claimed is hidden everywhere from everybody but who cl
   });
 });
 
+test('nobody finds out whose a hidden question is by trying who may not answer it', async () => {
+  const { host, helper, queueId, setUp, open, join, refused, done } = await openedHouse();
+  await open(await setUp(helper), helper);
+  // Tiago, a champion himself, asks in Mei's queue.
+  const ticket = await join(helper, queueId, { anonymity: 'until-claimed' });
+  const events = `POST /api/tickets/${ticket.ticketId}/events`;
+  const toTiago = { does: 'transfer', championId: helper.personId };
+  expect(await refused(host, events, toTiago)).toMatchObject({ type: 'claim-first' });
+  expect(await refused(host, events, { ...toTiago, championId: host.personId })).toMatchObject({ type: 'claim-first' });
+  await done(host, events, { does: 'claim' });
+  expect(await refused(host, events, toTiago)).toMatchObject({ type: 'own-ticket' });
+});
+
 test('who asks without a link to them is answered in writing, from the browser that has the key', async () => {
   const { ana, bea, host, queueId, from, hidden, newKey, next, act, done, refused, later } = await openedHouse();
   const key = newKey();
@@ -263,6 +276,31 @@ test('who asks without a link to them can come back from their browser alone', a
     (await browser.ask(ana, `POST /api/queues/${queueId}/tickets`, { question: 'And by name?' })).json(),
   ).toMatchObject({
     type: 'already-in-line',
+  });
+});
+
+test('a champion does not learn from an answer that somebody asks without a link to them', async () => {
+  const { ana, host, queueId, from, hidden, newKey, join, next, act, refused, stateOf, later } = await openedHouse();
+  const named = await join(ana, queueId);
+  await next(queueId);
+  await act(host, named, 'claim');
+  await act(host, named, 'no-show');
+  const browser = from(newKey());
+  const secret = await browser.done<OwnTicket>(ana, `POST /api/queues/${queueId}/tickets`, hidden);
+  // The no-show was a mistake: Ana is let back in line, whatever else she asks, and both wait.
+  await act(host, named, 'reopen');
+  expect([await stateOf(named), await stateOf(secret)]).toEqual(['waiting', 'waiting']);
+  await act(ana, named, 'withdraw');
+  await browser.done(ana, `POST /api/tickets/${secret.ticketId}/events`, { does: 'withdraw' });
+  // One by name is in the way, as it is in the line for everybody to see.
+  const again = await join(ana, queueId);
+  await next(queueId);
+  await act(host, again, 'claim');
+  await act(host, again, 'resolve', { whatHelped: '' });
+  await join(ana, queueId);
+  later({ minutes: 1 });
+  expect(await refused(host, `POST /api/tickets/${again.ticketId}/events`, { does: 'reopen' })).toMatchObject({
+    type: 'not-now',
   });
 });
 

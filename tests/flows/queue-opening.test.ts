@@ -199,3 +199,19 @@ test('a queue passes its line on to another champion’s, with their places; who
   await act(host, helped, 'resolve');
   expect(await see(queueId)).toMatchObject({ state: 'closed' });
 });
+
+test('of two who pass their lines to each other at once one does, and nobody is lost', async () => {
+  const { host, helper, ana, bea, setUp, open, join, see } = await house();
+  const [queueId, other] = [await setUp(), await setUp(helper)];
+  await open(queueId);
+  await open(other, helper);
+  await join(ana, queueId);
+  await join(bea, other);
+  const pass = (who: typeof host, from: string, to: typeof host) =>
+    door.ask(who, `POST /api/queues/${from}/closing`, { waiting: 'pass-on', championId: to.personId });
+  const answers = await Promise.all([pass(host, queueId, helper), pass(helper, other, host)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const states = await Promise.all([queueId, other].map((id) => see(id)));
+  expect(states.map(({ waiting }) => waiting).sort()).toEqual([0, 2]);
+  expect(states.map(({ state }) => state).sort()).toEqual(['closed', 'open']);
+});

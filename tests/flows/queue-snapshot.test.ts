@@ -154,3 +154,34 @@ test('a queue of another organisation is none', async () => {
   const queueId = await here.setUp();
   expect(await there.refused(there.ana, `GET /api/queues/${queueId}`)).toMatchObject({ type: 'no-such-queue' });
 });
+
+test('what is held on somebody has the tickets they asked by name, and of others only what they did', async () => {
+  const { host, ana, bea, setUp, open, join, next, act, done, newKey } = await house();
+  const queueId = await setUp();
+  await open(queueId);
+  const ticket = await join(ana, queueId, { anonymity: 'until-claimed', question: 'Ana’s own question' });
+  const hidden = { anonymity: 'for-good', question: 'Bea’s own question' };
+  const asked = await door.ask(bea, `POST /api/queues/${queueId}/tickets`, hidden, { 'asker-key': newKey() });
+  expect(asked.status, asked.body).toBe(201);
+  await done(ana, `POST /api/tickets/${ticket.ticketId}/messages`, { body: 'One more thing' });
+  await next(queueId);
+  type Held = { held: Record<string, Record<string, unknown>[]> };
+  const exportOf = async (who: typeof ana) => (await done<Held>(who, 'GET /api/me/export')).held;
+  const held = await exportOf(ana);
+  expect(held.tickets).toMatchObject([{ question: 'Ana’s own question' }]);
+  expect(held.tickets?.[0]).not.toHaveProperty('once_key');
+  expect(held.ticket_messages).toMatchObject([{ body: 'One more thing' }]);
+  expect(held.ticket_events?.map(({ does }) => does)).toEqual(['join', 'call']);
+  expect(held.wait_forecasts).toHaveLength(1);
+  // Called is not claimed: the champion may not know yet who asks.
+  const hosts = await exportOf(host);
+  expect(hosts.queues).toHaveLength(1);
+  expect(hosts.queue_champions).toHaveLength(1);
+  expect(hosts.tickets).toEqual([]);
+  expect(hosts.ticket_events).toMatchObject([{ does: 'call' }]);
+  expect(JSON.stringify(hosts)).not.toContain(ana.personId);
+  const beas = JSON.stringify(await exportOf(bea));
+  expect(beas).not.toContain(asked.json<{ ticketId: string }>().ticketId);
+  expect(beas).not.toContain('Bea’s own question');
+  await act(ana, ticket, 'ready');
+});

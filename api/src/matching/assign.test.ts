@@ -33,7 +33,7 @@ function leastProduct(
   return learners.reduce((sum, x, i) => sum + BigInt(x) * BigInt(champions[Math.floor(i / places)] as number), 0n);
 }
 
-describe('assign', () => {
+describe('assign', { timeout: 60_000 }, () => {
   it('finds what trying everything finds', () => {
     fc.assert(
       fc.property(smallProblem, ({ rows, capacity }) => {
@@ -58,7 +58,7 @@ describe('assign', () => {
     }
   });
 
-  it('finds what the Hungarian method finds where hundreds want the same champions', { timeout: 60_000 }, () => {
+  it('finds what the Hungarian method finds where hundreds want the same champions', () => {
     for (const places of [9, 10, 11]) {
       const below = chance(places);
       const wanted = Array.from({ length: 51 }, () => below(1000));

@@ -1,6 +1,5 @@
 import { flawOf } from './assignment/certify.ts';
 import { carryOver, type Kept } from './assignment/change.ts';
-import { settle, settleFrom } from './assignment/halves.ts';
 import {
   type Assignment,
   type AssignmentProblem,
@@ -9,7 +8,8 @@ import {
   outsidePrice,
 } from './assignment/problem.ts';
 import { newSearch, workOutAll } from './assignment/search.ts';
-import { seatAll } from './assignment/settle.ts';
+import { seatAll } from './assignment/seating.ts';
+import { settle, settleFrom } from './assignment/settle.ts';
 import type { Rows, Standing } from './assignment/standing.ts';
 
 export type { Assignment, AssignmentProblem } from './assignment/problem.ts';
@@ -18,9 +18,9 @@ export type { Assignment, AssignmentProblem } from './assignment/problem.ts';
  * Matches as many learners as possible, and those at the least total cost. Throws a RangeError that says what is wrong with a
  * problem that cannot be.
  *
- * Successive shortest paths with prices (Edmonds and Karp 1972, Tomizawa 1971) on the graph of champions alone, as for
- * transportation problems with few sinks: between two champions only the cheapest learner to move counts. See `settle` for
- * the prices it begins with and `shorten` for how little of the candidates it reads.
+ * Shortest augmenting paths with prices (Tomizawa 1971, Edmonds and Karp 1972) as for the semi-assignment problem (Kennington
+ * and Wang 1992), on the graph of champions alone: between two of them only the cheapest learner to move counts (Tokuyama and
+ * Nakano 1995). See `pricesByHalves` for what it begins with, and `Shortlists` for how few candidates it looks at.
  */
 export function assign(problem: AssignmentProblem): Assignment {
   checkShape(problem);
@@ -34,8 +34,8 @@ export function assign(problem: AssignmentProblem): Assignment {
  *
  * Arrays once handed over are taken as values that nobody writes to: where `champion` and `cost` are views of the memory that
  * `before` came from, only rows that moved are compared, and one change takes a fraction of a millisecond. With other arrays
- * each candidate is compared, at the speed of memory. Where `before` is not an object that came from here, its prices and
- * pairs are where the search begins.
+ * each candidate is compared, at the speed of memory. Where no difference shows, or `before` is not an object that came from
+ * here, all candidates are looked at again, from the prices and pairs of `before` on.
  */
 export function reassign(problem: AssignmentProblem, before: Assignment): Assignment {
   checkShape(problem);

@@ -35,6 +35,7 @@ export function buildExpertise(experts: readonly Expert[]): Expertise {
   const texts = textsOf(experts);
   const counted = Array.from(texts.values(), (own) => Array.from(own, (text) => countTerms(text, vocabulary)));
   const index = indexTexts(counted, vocabulary);
+  const ids = [...texts.keys()];
   return {
     score(goal) {
       // A vocabulary of its own: what goals bring must not pile up.
@@ -49,7 +50,7 @@ export function buildExpertise(experts: readonly Expert[]): Expertise {
         index,
       );
       const scores = combine(cosines, index.firstText);
-      return new Map(Array.from(texts.keys(), (id, expert) => [id, scores[expert] as number]));
+      return new Map(ids.map((id, expert) => [id, scores[expert] as number]));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { commonness } from './commonness.ts';
+import { addPair, emptyPairMap, getPair, type PairMap, pairsOf } from './pair-map.ts';
 import { rootOf, typedIn } from './roots.ts';
 
 /**
@@ -12,8 +13,8 @@ export type Vocabulary = {
   /** The number of a word's root, by the word as typed; `silent` for a word that says nothing. */
   words: Map<string, number>;
   roots: Map<string, number>;
-  /** By the numbers of both roots in one. */
-  pairs: Map<number, number>;
+  /** By the numbers of both roots. */
+  pairs: PairMap;
   terms: Term[];
   /** Where the text being counted has each term, if that is where it has it. */
   places: number[];
@@ -25,13 +26,11 @@ export type Counts = { terms: number[]; counts: number[] };
 const silent = -1;
 /** Two words meet by chance far more rarely than either turns up; and half of what that says, they have said already. */
 const pair: Term = { share: 0.0004, worth: 0.5 };
-/** More roots than this would not fit into memory. */
-const mostRoots = 2 ** 26;
 /** A text's first words count more: titles and first sentences say what it is about. */
 const opening = { words: 10, count: 1.5 };
 
 export function emptyVocabulary(): Vocabulary {
-  return { words: new Map(), roots: new Map(), pairs: new Map(), terms: [], places: [] };
+  return { words: new Map(), roots: new Map(), pairs: emptyPairMap(), terms: [], places: [] };
 }
 
 /** Counts a text's terms, those of its opening for more than one; the vocabulary learns the terms it lacks. */
@@ -45,9 +44,8 @@ export function countTerms(text: string, vocabulary: Vocabulary): Counts {
     const count = words < opening.words ? opening.count : 1;
     add(root, count, counted, vocabulary.places);
     if (before !== silent) {
-      const both = before * mostRoots + root;
-      const meeting = vocabulary.pairs.get(both) ?? learn(both, pair, vocabulary.pairs, vocabulary);
-      add(meeting, count, counted, vocabulary.places);
+      const both = getPair(vocabulary.pairs, before, root) ?? learnPair(before, root, vocabulary);
+      add(both, count, counted, vocabulary.places);
     }
     before = root;
     words += 1;
@@ -69,14 +67,24 @@ function add(term: number, count: number, { terms, counts }: Counts, places: num
 
 function learnWord(typed: string, vocabulary: Vocabulary): number {
   const root = rootOf(typed);
-  const known = root === '' ? silent : vocabulary.roots.get(root);
-  const number = known ?? learn(root, { share: commonness(root), worth: 1 }, vocabulary.roots, vocabulary);
+  const number = root === '' ? silent : (vocabulary.roots.get(root) ?? learnRoot(root, vocabulary));
   vocabulary.words.set(typed, number);
   return number;
 }
 
-function learn<Key>(key: Key, term: Term, numbers: Map<Key, number>, { terms, places }: Vocabulary): number {
-  numbers.set(key, terms.length);
+function learnRoot(root: string, vocabulary: Vocabulary): number {
+  const number = learn({ share: commonness(root), worth: 1 }, vocabulary);
+  vocabulary.roots.set(root, number);
+  return number;
+}
+
+function learnPair(left: number, right: number, vocabulary: Vocabulary): number {
+  const number = learn(pair, vocabulary);
+  addPair(vocabulary.pairs, left, right, number);
+  return number;
+}
+
+function learn(term: Term, { terms, places }: Vocabulary): number {
   places.push(0);
   return terms.push(term) - 1;
 }
@@ -85,10 +93,9 @@ function learn<Key>(key: Key, term: Term, numbers: Map<Key, number>, { terms, pl
 export function translate(from: Vocabulary, to: Vocabulary): (number | undefined)[] {
   const numbers: (number | undefined)[] = [];
   for (const [root, number] of from.roots) numbers[number] = to.roots.get(root);
-  for (const [both, number] of from.pairs) {
-    const left = numbers[Math.floor(both / mostRoots)];
-    const right = numbers[both % mostRoots];
-    numbers[number] = left === undefined || right === undefined ? undefined : to.pairs.get(left * mostRoots + right);
+  for (const [left, right, number] of pairsOf(from.pairs)) {
+    const [first, second] = [numbers[left], numbers[right]];
+    numbers[number] = first === undefined || second === undefined ? undefined : getPair(to.pairs, first, second);
   }
   return numbers;
 }

@@ -65,9 +65,10 @@ function placesByTerm(texts: readonly Counts[], rarities: readonly number[]) {
   const next = firstPlace.slice();
   const text = new Int32Array(firstPlace[rarities.length] as number);
   const weight = new Float32Array(text.length);
-  for (const [nth, counted] of texts.entries()) {
-    const weights = weigh(counted, rarities);
-    for (const [i, term] of counted.terms.entries()) {
+  for (const [nth, counts] of texts.entries()) {
+    const weights = weigh(counts, rarities);
+    for (let i = 0; i < weights.length; i++) {
+      const term = counts.terms[i] as number;
       const place = next[term] as number;
       next[term] = place + 1;
       text[place] = nth;

@@ -123,7 +123,7 @@ export function demoQueues(
     held: weeks.flatMap((daysAgo) => [held(marcus, daysAgo - 1, 14), held(tiago, daysAgo - 3, 11)]),
     open: {
       host: marcus,
-      note: 'Bring the file. No question is too basic here.',
+      note: 'Bring the file, however it looks.',
       helper: championNamed('Elena Ruiz'),
       line: line.map((asked, nth) => ({ ...asked, learner: people[nth] as DemoPerson })),
     },

@@ -70,8 +70,15 @@ export async function openHouse({ queues, championsEach, learnersEach }: Size) {
 }
 
 export function clientOf(apiUrl: string, token: string): Api {
-  return createApi({ apiUrl, locale: 'en-GB', timeZone: 'UTC', fetchToken: async () => token });
+  return createApi({ apiUrl, locale: 'en-GB', timeZone: 'UTC', fetchToken: async () => token, fetch: fetchAsBrowsers });
 }
+
+/** A connection that the server ended while it was idle is no fault: browsers ask again over another one. */
+const fetchAsBrowsers: typeof fetch = (input, init) =>
+  fetch(input, init).catch((error) => {
+    if (init?.signal?.aborted) throw error;
+    return fetch(input, init);
+  });
 
 async function openQueue(champions: readonly Somebody[], learners: readonly Somebody[]): Promise<LiveQueue> {
   const [host, ...helpers] = champions as [Somebody, ...Somebody[]];

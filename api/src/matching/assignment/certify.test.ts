@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { byBruteForce, problemOf, type Row, smallProblem } from '../../../../tests/support/cohorts.ts';
 import { type Assignment, assign, certify } from '../assign.ts';
 
-describe('certify', () => {
+describe('certify', { timeout: 60_000 }, () => {
   it('believes no assignment that is not as good as the best, whatever its prices', () => {
     const choices = fc.array(fc.nat(5), { minLength: 6, maxLength: 6 });
     fc.assert(

@@ -11,7 +11,7 @@ function proven(problem: AssignmentProblem, result: Assignment): Objective {
 
 const solved = (problem: AssignmentProblem) => proven(problem, assign(problem));
 
-describe('reassign', () => {
+describe('reassign', { timeout: 60_000 }, () => {
   type People = { rows: Row[]; capacity: number[] };
   type Change = (people: People, below: (bound: number) => number) => void;
 
@@ -79,20 +79,24 @@ describe('reassign', () => {
   });
 
   // Enough candidates that not all are looked at again.
-  it.each([10, 9, 11])('is as good as beginning anew among many people, at %i places each', (places) => {
-    const now = people(800, 90, places, places);
-    const below = chance(places);
-    let standing = assign(problemOf(now.rows, now.capacity));
-    for (const change of [...Object.values(changes), ...Object.values(changes)]) {
-      change(now, below);
-      const problem = problemOf(now.rows, now.capacity);
-      const before = structuredClone(standing);
-      const next = reassign(problem, standing);
-      expect(standing).toEqual(before);
-      expect(proven(problem, next)).toEqual(solved(problem));
-      standing = next;
-    }
-  });
+  it.each([10, 9, 11])(
+    'is as good as beginning anew among many people, at %i places each',
+    { timeout: 60_000 },
+    (places) => {
+      const now = people(800, 90, places, places);
+      const below = chance(places);
+      let standing = assign(problemOf(now.rows, now.capacity));
+      for (const change of [...Object.values(changes), ...Object.values(changes)]) {
+        change(now, below);
+        const problem = problemOf(now.rows, now.capacity);
+        const before = structuredClone(standing);
+        const next = reassign(problem, standing);
+        expect(standing).toEqual(before);
+        expect(proven(problem, next)).toEqual(solved(problem));
+        standing = next;
+      }
+    },
+  );
 
   it('goes on from the same assignment as often as it is asked to', () => {
     const now = people(800, 90, 9, 4);
@@ -118,6 +122,29 @@ describe('reassign', () => {
       standing = reassign(first(count), standing);
       expect(proven(first(count), standing)).toEqual(solved(first(count)));
     }
+  });
+
+  it('is as good as beginning anew when so many leave that others go where they never looked', () => {
+    const below = chance(12);
+    const row = (kind: number): Row =>
+      Array.from({ length: 90 }, (_, k) => [k, (k % 2 === kind ? 0 : 400) + below(50)]);
+    const rows = Array.from({ length: 900 }, (_, i) => row(i % 2));
+    const capacity = Array<number>(90).fill(9);
+    let standing = assign(problemOf(rows, capacity));
+    for (let step = 0; step < 8; step++) {
+      for (let i = 0; i < 80; i++) rows[(step % 4) * 160 + 2 * i] = step < 4 ? [] : row(0);
+      const problem = problemOf(rows, capacity);
+      standing = reassign(problem, standing);
+      expect(proven(problem, standing)).toEqual(solved(problem));
+    }
+  });
+
+  it('sees a cost that was written over in place', () => {
+    const now = people(800, 90, 9, 8);
+    const problem = problemOf(now.rows, now.capacity);
+    const before = assign(problem);
+    problem.cost.fill(0, 100 * 90, 101 * 90);
+    expect(proven(problem, reassign(problem, before))).toEqual(solved(problem));
   });
 
   it('goes on from an assignment that was stored, and from one that fits nothing', () => {

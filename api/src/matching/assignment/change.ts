@@ -1,5 +1,5 @@
 import { type AssignmentProblem, largestCost, outsidePrice } from './problem.ts';
-import { countOpen, type Rows, rise, type Standing } from './standing.ts';
+import { capacitiesOf, countOpen, type Rows, rise, type Standing } from './standing.ts';
 
 /** A standing that somebody else may still need, with the arrays of candidates it was worked out for. */
 export type Kept = { standing: Standing; largestCost: number };
@@ -9,7 +9,8 @@ export type Carried = Kept & { waiting: number[] };
 
 /**
  * Carries a standing over to a problem that differs in some learners or capacities: only who changed has to be seated again.
- * Undefined where so much differs that it is better to begin anew. Writes to nothing that is kept.
+ * Undefined where so much differs that it is better to begin anew, or nothing, so that what changed must be out of sight.
+ * Writes to nothing that is kept.
  */
 export function carryOver(problem: AssignmentProblem, kept: Kept): Carried | undefined {
   const { rows, price } = kept.standing;
@@ -17,6 +18,8 @@ export function carryOver(problem: AssignmentProblem, kept: Kept): Carried | und
   if (champions !== rows.champions) return undefined;
   const changed = changedLearners(problem, kept.standing);
   if (changed.length > learners / 8) return undefined;
+  if (changed.length === 0 && problem.capacity.every((places, k) => places === kept.standing.capacity[k]))
+    return undefined;
   let largest = kept.largestCost;
   for (const i of changed) {
     if (i < learners) {
@@ -93,7 +96,7 @@ function copyOf(standing: Standing, problem: AssignmentProblem): Standing {
     ...standing,
     rows: { ...problem, from: rowStart.slice(0, learners), to: rowStart.slice(1) },
     price,
-    capacity: Float64Array.from(standing.capacity, (_, k) => capacity[k] ?? Number.POSITIVE_INFINITY),
+    capacity: capacitiesOf(problem),
     open: countOpen(capacity),
     taken: standing.taken.slice(),
     seat: resized(standing.seat, most).fill(-1, standing.rows.learners),

@@ -1,5 +1,4 @@
-import type { Assignment } from './problem.ts';
-import { seatAll, seatAtPrices } from './settle.ts';
+import { noPrices, seatAll, seatAtPrices } from './seating.ts';
 import { countOpen, type Rows, type Standing } from './standing.ts';
 
 /** Learners and champions in an order in which neighbours are alike, so that every second one stands for both. */
@@ -8,48 +7,19 @@ type Order = { learners: Int32Array; champions: Int32Array };
 /** Fewer learners than this are seated sooner than prices are found for them. */
 const fewLearners = 500;
 
-/**
- * The best assignment. Where many learners want the same champions, prices are first found among half of the learners with half
- * of the places, and there among half of those, and so on: then few are left to seat along a long path of moves, even where
- * everybody ranks the champions alike. Whatever these prices are, the paths that follow make the result exact.
- */
-export function settle(rows: Rows, outside: number): Standing {
-  let { standing, waiting } = seatAtPrices(rows, noPrices(rows, outside));
-  if (waiting.length > rows.learners / 8 && worthHalving(rows)) {
-    const price = pricesOfHalf(rows, orderOf(rows, standing), outside);
-    ({ standing, waiting } = seatAtPrices(rows, price));
-  }
-  seatAll(standing, waiting);
-  return standing;
-}
-
-/** The best assignment, found from the prices and the pairs of another one. */
-export function settleFrom(
-  rows: Rows,
-  outside: number,
-  before: Pick<Assignment, 'championOf' | 'championPrice'>,
-): Standing {
-  const price = noPrices(rows, outside);
-  for (let k = 0; k < rows.champions; k++) {
-    const known = before.championPrice[k] as number;
-    if (rows.capacity[k] !== 0 && Number.isSafeInteger(known) && known > 0) price[k] = Math.min(known, outside);
-  }
-  const { standing, waiting } = seatAtPrices(rows, price, before.championOf);
-  if (waiting.length > rows.learners / 8) return settle(rows, outside);
-  seatAll(standing, waiting);
-  return standing;
-}
-
 /** Below one learner for each champion half of them say little about prices. */
-function worthHalving({ learners, capacity }: Rows): boolean {
+export function worthHalving({ learners, capacity }: Rows): boolean {
   return learners >= fewLearners && learners >= countOpen(capacity);
 }
 
-/** Places cost nothing; where there are none, as much as staying out. */
-function noPrices({ capacity, champions }: Rows, outside: number): Float64Array {
-  const price = new Float64Array(champions + 1).fill(outside);
-  for (let k = 0; k < champions; k++) if (capacity[k] !== 0) price[k] = 0;
-  return price;
+/**
+ * Prices to begin with where many learners want the same champions: those of half of the learners with half of the places, found
+ * from those of half of these, and so on. Few are left to seat along a long path then, even where everybody ranks the
+ * champions alike.
+ * @param standing the learners' shortlists when places cost nothing.
+ */
+export function pricesByHalves(rows: Rows, standing: Standing, outside: number): Float64Array {
+  return pricesOfHalf(rows, orderOf(rows, standing), outside);
 }
 
 function pricesOfHalf(rows: Rows, order: Order, outside: number): Float64Array {

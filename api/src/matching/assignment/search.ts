@@ -47,7 +47,7 @@ export function seatLearner(search: Search, learner: number): void {
     const k = rows.champion[at] as number;
     if ((reach[k] as number) < search.limit && (frontier.place[k] as number) < 0) put(frontier, k, reach[k] as number);
   }
-  walk(search, false);
+  walk(search);
   let least = search.settledCount < standing.open ? 0 : Number.POSITIVE_INFINITY;
   for (let at = 0; at < search.settledCount; at++) {
     const k = settled[at] as number;
@@ -69,6 +69,7 @@ export function freePlace(search: Search): boolean {
   const outside = price.length - 1;
   begin(search);
   mover.fill(-1);
+  // A free place without a price is as near as can be already, so that no path will end there.
   reach.set(price);
   reach[outside] = 0;
   for (let k = 0; k < outside; k++) {
@@ -79,7 +80,7 @@ export function freePlace(search: Search): boolean {
   }
   if (search.end < 0) return false;
   for (let k = 0; k <= outside; k++) if ((reach[k] as number) < search.limit) put(frontier, k, reach[k] as number);
-  walk(search, true);
+  walk(search);
   for (let k = 0; k < outside; k++) {
     if (capacity[k] !== 0) price[k] = (price[k] as number) - Math.min(reach[k] as number, search.limit);
   }
@@ -128,11 +129,8 @@ function approach(search: Search, learner: number): void {
   }
 }
 
-/**
- * Dijkstra's algorithm on the graph of champions, until nothing is nearer than a place to fill. `priced` places are those that
- * are free though they have a price; without it every free place will do.
- */
-function walk(search: Search, priced: boolean): void {
+/** Dijkstra's algorithm on the graph of champions, until nothing is nearer than a place to fill. */
+function walk(search: Search): void {
   const { frontier, settled, reach, standing, draft } = search;
   const { moves, lists, price } = standing;
   const count = reach.length;
@@ -145,13 +143,13 @@ function walk(search: Search, priced: boolean): void {
       known ??= workOutMoves(standing, draft, j, true);
     } else known = workOutMoves(standing, draft, j, false);
     const base = (reach[j] as number) - (price[j] as number);
-    relax(search, known, base, priced);
+    relax(search, known, base);
     const beyond = base + known.beyond + lists.drift;
     if (beyond < search.limit) put(frontier, j + count, beyond);
   }
 }
 
-function relax(search: Search, { count, to, by, extra }: Moves, base: number, priced: boolean): void {
+function relax(search: Search, { count, to, by, extra }: Moves, base: number): void {
   const { frontier, reach, mover, moverCost, standing } = search;
   const { price, taken, capacity, seatCost } = standing;
   let limit = search.limit;
@@ -163,7 +161,7 @@ function relax(search: Search, { count, to, by, extra }: Moves, base: number, pr
     reach[k] = far;
     mover[k] = learner;
     moverCost[k] = (extra[at] as number) + (seatCost[learner] as number);
-    if ((taken[k] as number) < (capacity[k] as number) && (!priced || (price[k] as number) > 0)) {
+    if ((taken[k] as number) < (capacity[k] as number)) {
       limit = far;
       search.end = k;
     } else put(frontier, k, far);

@@ -33,7 +33,10 @@ export function newShortlists(learners: number): Shortlists {
 
 const keys = new Float64Array(width);
 
-/** Lists learner i's best candidates at these prices, best first. Answers the least cost + price, Infinity without candidates. */
+/**
+ * Lists a learner's best candidates at these prices, best first, before any drift. Answers the least cost + price, Infinity
+ * without candidates.
+ */
 export function shorten(rows: Rows, lists: Shortlists, price: Float64Array, learner: number): number {
   const { champion, cost } = rows;
   const { width, champion: listed, cost: listedCost } = lists;
@@ -60,6 +63,6 @@ export function shorten(rows: Rows, lists: Shortlists, price: Float64Array, lear
     listedCost[at] = cost[candidate] as number;
   }
   lists.size[learner] = size;
-  lists.beyond[learner] = to - from > size ? worst - lists.drift : Number.POSITIVE_INFINITY;
+  lists.beyond[learner] = to - from > size ? worst : Number.POSITIVE_INFINITY;
   return size === 0 ? Number.POSITIVE_INFINITY : (keys[0] as number);
 }

@@ -11,7 +11,7 @@ export type Moves = {
   /** The learner to move, and what that adds to the cost. */
   by: Int32Array;
   extra: Int32Array;
-  /** What any other move adds at least, prices and drift included; Infinity when all candidates were looked at. */
+  /** What any other move adds at least, prices included, before drift; Infinity when all candidates were looked at. */
   beyond: number;
 };
 
@@ -43,12 +43,10 @@ export type Standing = {
 /** Nobody sits anywhere yet. `price` has an entry per champion and one for staying out; it is written to. */
 export function newStanding(rows: Rows, price: Float64Array): Standing {
   const { learners, champions } = rows;
-  const capacity = new Float64Array(champions + 1).fill(Number.POSITIVE_INFINITY);
-  capacity.set(rows.capacity);
   return {
     rows,
     price,
-    capacity,
+    capacity: capacitiesOf(rows),
     taken: new Int32Array(champions + 1),
     open: countOpen(rows.capacity),
     seat: new Int32Array(learners).fill(-1),
@@ -60,6 +58,13 @@ export function newStanding(rows: Rows, price: Float64Array): Standing {
     moves: new Array(champions + 1).fill(undefined),
     spare: new Array(champions + 1).fill(undefined),
   };
+}
+
+/** Places per champion, and room for all outside. */
+export function capacitiesOf({ champions, capacity }: Pick<Rows, 'champions' | 'capacity'>): Float64Array {
+  const places = new Float64Array(champions + 1).fill(Number.POSITIVE_INFINITY);
+  places.set(capacity);
+  return places;
 }
 
 export function countOpen(capacity: Int32Array): number {

@@ -1,9 +1,10 @@
 import type { Deps } from '../../deps.ts';
 import type { Actor, Role } from '../../platform/actor.ts';
+import { batchedByTenant } from '../../platform/batched.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { zoneName } from '../../platform/zone-name.ts';
 import { sortName } from '../names.ts';
-import { appointOwner, findCaller, foundTenant, type KnownPerson, markSeen } from '../store/callers.ts';
+import { appointOwner, findCaller, findCallers, foundTenant, type KnownPerson, markSeen } from '../store/callers.ts';
 import { reindex } from './reindex.ts';
 
 /** Who a verified token speaks for: the tenant and the directory object id, and how the token names the person. */
@@ -21,6 +22,9 @@ export async function recognise(
   owners: readonly string[] = [],
 ): Promise<Result<{ actor: Actor }, 'organisation-unknown' | 'not-in-directory' | 'no-longer-active'>> {
   const isOwner = owners.includes(`${caller.tenantId}/${caller.objectId}`.toLowerCase());
+  const known = await knownCaller(deps.db, caller.tenantId, caller.objectId);
+  if (known?.active && known.firstSeenAt && (!isOwner || isSettledOwner(known)))
+    return done({ actor: actorOf(caller, known, reading) });
   return deps.db.transaction(caller.tenantId, async (tx) => {
     let { tenantKnown, person } = await findCaller(tx, caller.objectId);
     if (isOwner && !isSettledOwner(person)) {
@@ -34,6 +38,9 @@ export async function recognise(
     return done({ actor: actorOf(caller, person, reading) });
   });
 }
+
+/** Nearly every request is of somebody who has been here before. */
+const knownCaller = batchedByTenant(findCallers);
 
 function actorOf(
   { tenantId, objectId }: Caller,

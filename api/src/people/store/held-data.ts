@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import type { Tables } from '../../platform/tables.ts';
 
 /** Every table that names a person, and the columns that do. A test compares this with the database's own references. */
 export const namingPeople = {
@@ -26,25 +25,43 @@ export const namingPeople = {
   cohort_learners: ['learner_id'],
   cohort_pairs: ['learner_id', 'mentor_id'],
   cohort_matches: ['learner_id', 'mentor_id'],
+  queues: ['host_id'],
+  queue_champions: ['champion_id'],
+  tickets: ['learner_id', 'champion_id', 'waits_for_id'],
+  ticket_events: ['champion_id'],
+  ticket_messages: ['champion_id'],
   idempotent_answers: ['person_id'],
   notices: ['person_id'],
   conversations: ['person_id'],
-} as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+} as const satisfies Record<string, readonly string[]>;
 
-/** Columns in which naming a person tells of somebody else: whose manager, nominator or decider they are. */
-const ofOthers = new Set(['people.manager_id', 'champions.nominated_by', 'champions.decided_by']);
+/**
+ * Columns in which naming a person tells of somebody else: whose manager, nominator or decider they are, or who asked a
+ * ticket, which may not be theirs to know. What a champion did and wrote is in the events and messages of tickets.
+ */
+const ofOthers = new Set([
+  'people.manager_id',
+  'champions.nominated_by',
+  'champions.decided_by',
+  'tickets.champion_id',
+  'tickets.waits_for_id',
+]);
+
+/** Tables that name nobody who asked, but a ticket that a person may have asked. */
+const ofTickets = new Set(['ticket_messages', 'ticket_events', 'wait_forecasts']);
 
 /** The rows of every table that are about a person, as they stand, by table. */
 export async function findHeldData(tx: Tx, personId: string): Promise<Record<string, unknown[]>> {
   const held: Record<string, unknown[]> = {};
-  for (const [table, columns] of Object.entries(namingPeople)) {
-    const about = columns.filter((column) => !ofOthers.has(`${table}.${column}`));
-    const isNamed = sql.join(
-      about.map((column) => sql`${sql.ref(column)} = ${personId}`),
-      sql` or `,
-    );
+  const columnsOf: Record<string, readonly string[]> = namingPeople;
+  for (const table of new Set([...Object.keys(namingPeople), ...ofTickets])) {
+    const about = (columnsOf[table] ?? []).filter((column) => !ofOthers.has(`${table}.${column}`));
+    const conditions = about.map((column) => sql`${sql.ref(column)} = ${personId}`);
+    const ofOwnTickets = sql`ticket_id in
+      (select ticket_id from tickets where tenant_id = ${tx.tenantId} and learner_id = ${personId})`;
+    const isNamed = sql.join(ofTickets.has(table) ? [...conditions, ofOwnTickets] : conditions, sql` or `);
     const { rows } = await sql<{ row: unknown }>`
-      select to_jsonb(held) - 'tenant_id' as row from ${sql.table(table)} as held
+      select to_jsonb(held) - '{tenant_id,once_key,asker_key}'::text[] as row from ${sql.table(table)} as held
       where tenant_id = ${tx.tenantId} and (${isNamed})`.execute(tx.sql);
     held[table] = rows.map(({ row }) => row);
   }

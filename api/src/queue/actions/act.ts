@@ -8,12 +8,12 @@ import { life } from '../life.ts';
 import type { Objection } from '../objection.ts';
 import type { TicketEventRequest, TicketInDetail } from '../schema/tickets.ts';
 import { findHelping } from '../store/presence.ts';
-import { onceKeysOf } from '../store/secrets.ts';
+import { nobodysKey, onceKeysOf } from '../store/secrets.ts';
 import type { Change } from '../store/ticket-changes.ts';
 import { lockAsker, lockHelper, sharePresence, shareQueue } from '../store/ticket-locks.ts';
 import { findSpecialists } from '../store/ticket-people.ts';
 import { findGroup, findHeldBy, findLiveTicketsOf, findTicket, type StoredTicket } from '../store/tickets.ts';
-import { isInLine } from '../ticket.ts';
+import { isInLine, visibleTo } from '../ticket.ts';
 import { change, step, untilUnchanged } from './change.ts';
 import { type Reader, type Seen, seeTicket, serverOf } from './reader.ts';
 import { getTicket } from './tickets.ts';
@@ -24,6 +24,7 @@ export type StepRefused =
   | 'has-somebody'
   | 'not-helping-here'
   | 'champion-not-live'
+  | 'claim-first'
   | 'no-specialist'
   | 'already-in-line'
   | 'queue-closed'
@@ -104,6 +105,7 @@ async function prepare(
     case 'claim':
       return beginTurn(tx, actor, ticket, { does: 'claim' }, request.together);
     case 'transfer': {
+      if (isUnknown(actor, ticket)) return refuse('claim-first');
       const there = await sharePresence(tx, request.championId);
       if (!there) return refuse('champion-not-live');
       const { championId } = request;
@@ -120,10 +122,15 @@ async function prepare(
       return other ? done({ event: { does: 'join-group', other }, tickets: [ticket] }) : refuse('nobody-to-join');
     }
     case 'reopen':
-      return reopening(tx, actor, ticket, now);
+      return reopening(tx, actor, seen, now);
     default:
       return withGroup(tx, ticket, { does: request.does }, 'together' in request && request.together);
   }
+}
+
+/** By whom it may and may not be answered would tell whose it is. */
+function isUnknown({ personId: championId }: Actor, ticket: StoredTicket): boolean {
+  return ticket.learner !== null && visibleTo(ticket, { role: 'champion', championId }).personId === null;
 }
 
 /** Who takes or passes on what waits in a line helps at that queue; a specialist takes what waits for one from anywhere. */
@@ -163,12 +170,15 @@ async function withGroup(
 }
 
 /** Back in line is one who has no other ticket by now, under any of their keys, and only while there is a line. */
-async function reopening(tx: Tx, actor: Actor, ticket: StoredTicket, now: Temporal.Instant): Promise<Prepared> {
+async function reopening(tx: Tx, actor: Actor, { ticket, role }: Seen, now: Temporal.Instant): Promise<Prepared> {
   const personId = ticket.learner?.personId ?? actor.personId;
   await lockAsker(tx, personId);
   if ((await shareQueue(tx, ticket.queueId))?.state === 'closed') return refuse('queue-closed');
   const onceKeys = await onceKeysOf(tx, personId, now);
   const live = await findLiveTicketsOf(tx, { personId, onceKeys });
-  if (live.length > 0) return refuse('already-in-line');
-  return done({ event: { does: 'reopen', onceKey: onceKeys[0] }, tickets: [ticket] });
+  if (role === 'asker' && live.length > 0) return refuse('already-in-line');
+  // A champion must not learn from an answer that somebody also asks without a link to them: then both are in line.
+  if (live.some(({ learner }) => learner !== null)) return refuse('not-now');
+  const onceKey = live.length > 0 ? nobodysKey() : onceKeys[0];
+  return done({ event: { does: 'reopen', onceKey }, tickets: [ticket] });
 }

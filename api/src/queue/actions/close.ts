@@ -3,10 +3,10 @@ import type { Deps } from '../../deps.ts';
 import { touch } from '../../live/actions.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
-import { done, isRefusal, type Refusal, type Result, refuse } from '../../platform/result.ts';
+import { done, type Result, refuse } from '../../platform/result.ts';
 import type { By } from '../event.ts';
 import type { QueueWithRule } from '../schema/queues.ts';
-import { lockChampionsHere, lockHelping } from '../store/presence.ts';
+import { lockChampionsHere } from '../store/presence.ts';
 import { lockQueue, setQueueState } from '../store/queues.ts';
 import { lockHelper, shareQueue } from '../store/ticket-locks.ts';
 import { findLiveTickets, type StoredTicket } from '../store/tickets.ts';
@@ -32,14 +32,17 @@ export async function closeQueue(
 ): Promise<Result<Closed, 'no-such-queue' | 'not-helping-here' | 'not-open' | 'nobody-to-pass-to'>> {
   const { tenantId, personId } = actor;
   const closed = await deps.db.transaction(tenantId, async (tx) => {
-    const target = closing.waiting === 'pass-on' ? await findTarget(tx, queueId, closing.championId) : undefined;
-    if (target && isRefusal(target)) return target;
     await lockHelper(tx, personId);
-    const here = await lockChampionsHere(tx, queueId);
-    const queue = await lockQueue(tx, queueId);
+    const passTo = closing.waiting === 'pass-on' ? (closing.championId ?? null) : null;
+    const champions = await lockChampionsHere(tx, queueId, passTo);
+    const there = champions.find(({ championId }) => championId === passTo);
+    const { queue, other } = await lockBoth(tx, queueId, there?.queueId);
     if (!queue) return refuse('no-such-queue');
-    if (queue.host.personId !== personId && !here.includes(personId)) return refuse('not-helping-here');
+    const isHere = champions.some((one) => one.championId === personId && one.queueId === queueId);
+    if (queue.host.personId !== personId && !isHere) return refuse('not-helping-here');
     if (queue.state === 'closed') return refuse('not-open');
+    const target = other?.state === 'open' || other?.state === 'paused' ? there : undefined;
+    if (closing.waiting === 'pass-on' && !target) return refuse('nobody-to-pass-to');
     const now = deps.now();
     const { note = '' } = closing;
     await setQueueState(tx, queueId, { state: 'closing', note, now });
@@ -70,18 +73,15 @@ function isStillWaiting({ state, waitsFor }: StoredTicket): boolean {
 
 type Target = { championId: string; queueId: string };
 
-/** Where a champion serves another queue, kept open meanwhile. Locked before this queue's champions, like anybody's place. */
-async function findTarget(
-  tx: Tx,
-  queueId: string,
-  championId: string | undefined,
-): Promise<Target | Refusal<'nobody-to-pass-to'>> {
-  const helping = championId === undefined ? undefined : await lockHelping(tx, championId);
-  if (championId === undefined || !helping || helping.queueId === queueId) return refuse('nobody-to-pass-to');
-  const queue = await shareQueue(tx, helping.queueId);
-  return queue?.state === 'open' || queue?.state === 'paused'
-    ? { championId, queueId: helping.queueId }
-    : refuse('nobody-to-pass-to');
+/** Holds this queue for a change, and keeps the other one as it is; in the order of their ids, like everybody who needs both. */
+async function lockBoth(tx: Tx, queueId: string, otherId: string | undefined) {
+  if (otherId === undefined || otherId === queueId) return { queue: await lockQueue(tx, queueId) };
+  if (otherId < queueId) {
+    const other = await shareQueue(tx, otherId);
+    return { queue: await lockQueue(tx, queueId), other };
+  }
+  const queue = await lockQueue(tx, queueId);
+  return { queue, other: await shareQueue(tx, otherId) };
 }
 
 /** Whoever waits for one champion of this queue, or would be passed to themselves, stays. */

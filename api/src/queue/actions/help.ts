@@ -48,7 +48,7 @@ export async function stopHelping(
     await lockHelper(tx, personId);
     const here = await lockChampionsHere(tx, queueId);
     if (!(await lockQueue(tx, queueId))) return refuse('no-such-queue');
-    if (!here.includes(personId)) return refuse('not-helping-here');
+    if (!here.some(({ championId }) => championId === personId)) return refuse('not-helping-here');
     if ((await findHeldBy(tx, personId)).length > 0) return refuse('still-helping');
     if (here.length === 1) return refuse('last-one');
     const inTx = { ...deps, db: tx };

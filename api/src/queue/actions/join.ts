@@ -70,8 +70,7 @@ async function takePlace(
     const named = requestKey === undefined ? undefined : idFrom(`${personId} ${requestKey}`);
     const earlier =
       'askerKey' in asker ? await findByAskerKey(tx, asker.askerKey) : named && (await findTicket(tx, named));
-    if (earlier)
-      return isTheSame(earlier, queueId, wanted) ? done({ ticketId: earlier.ticketId }) : refuse('key-reused');
+    if (earlier) return isTheSame(earlier, wanted) ? done({ ticketId: earlier.ticketId }) : refuse('key-reused');
     const queue = await shareQueue(tx, queueId);
     if (!queue) return refuse('no-such-queue');
     if (queue.state === 'closed' || queue.state === 'closing') return refuse('queue-closed');
@@ -93,8 +92,8 @@ function askerOf({ actor: { personId }, askerKey }: Reader, { anonymity }: NewTi
 }
 
 /** Whether a ticket is what was asked for, by somebody who did not get the answer and asks again. */
-function isTheSame(earlier: StoredTicket, queueId: string, { question, topic }: NewTicket): boolean {
-  return earlier.queueId === queueId && earlier.question === question && earlier.topic === (topic ?? '');
+function isTheSame(earlier: StoredTicket, { question, topic }: NewTicket): boolean {
+  return earlier.question === question && earlier.topic === (topic ?? '');
 }
 
 /** Which ticket it is that lives is told of one by name only. */

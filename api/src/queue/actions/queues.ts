@@ -1,15 +1,19 @@
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { batchedByTenant } from '../../platform/batched.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import type { Queue, QueueSettings, QueueWithRule } from '../schema/queues.ts';
 import { findLiveQueuesFor } from '../store/queues.ts';
 import { sayQueue, sayQueueWithRule, sayRule } from './say-queue.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
+/** Everybody who has the list open looks again when a queue opens or closes. */
+const liveQueuesFor = batchedByTenant(findLiveQueuesFor);
+
 /** The queues that are live: those of the reader's department first, then the shortest wait. */
 export async function listQueues(deps: Deps, actor: Actor): Promise<{ items: Queue[] }> {
   const { tenantId, personId, locale } = actor;
-  const { queueIds, department } = await deps.db.transaction(tenantId, (tx) => findLiveQueuesFor(tx, personId));
+  const { queueIds = [], department } = (await liveQueuesFor(deps.db, tenantId, personId)) ?? {};
   const snapshots = await Promise.all(queueIds.map((queueId) => snapshotOf(deps, tenantId, queueId)));
   const isFar = (queue: Queue) => Number(queue.department !== department);
   const items = snapshots

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../deps.ts';
-import { batched } from '../../platform/batched.ts';
+import { batchedByTenant } from '../../platform/batched.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { ExpiringMap } from '../../platform/expiring-map.ts';
 import { type Expectation, expectWaits } from '../expectation.ts';
@@ -9,6 +9,7 @@ import { learnProgramme } from '../programme.ts';
 import { findHelps, findHistory, type QueueHistory, sumUpHistory } from '../store/history.ts';
 import { type ChampionHere, findChampionsHere } from '../store/presence.ts';
 import { findQueue, readQueueVersions, type StoredQueue } from '../store/queues.ts';
+import { findMessagesIn, type StoredMessage } from '../store/ticket-messages.ts';
 import { findLiveTickets, type StoredTicket } from '../store/tickets.ts';
 import type { Programme } from '../wait.ts';
 
@@ -18,6 +19,8 @@ export type Snapshot = {
   champions: readonly ChampionHere[];
   /** Everything that lives. */
   tickets: readonly StoredTicket[];
+  /** What was written on them, oldest first. */
+  messages: readonly StoredMessage[];
   /** By what the line is in order, and when. */
   facts: LineFacts;
   line: readonly Turn<StoredTicket>[];
@@ -35,22 +38,13 @@ const daysOfHistory = 56;
 const daysOfHelps = 60;
 
 type Loading = { version: number; snapshot: Promise<Snapshot | undefined> };
-type Remembered = {
-  snapshots: ExpiringMap<Loading>;
-  /** By tenant. */
-  versions: Map<string, (queueId: string) => Promise<number | undefined>>;
-};
 
 /** By database: within one transaction what is not committed is seen, and nobody else may see it. */
-const remembered = new WeakMap<Database, Remembered>();
+const remembered = new WeakMap<Database, ExpiringMap<Loading>>();
 const histories = new ExpiringMap<QueueHistory>(queuesRemembered);
 const programmes = new ExpiringMap<Programme>(queuesRemembered);
 
-function memoryOf(db: Database): Remembered {
-  const known = remembered.get(db) ?? { snapshots: new ExpiringMap(queuesRemembered), versions: new Map() };
-  remembered.set(db, known);
-  return known;
-}
+const versionOf = batchedByTenant(readQueueVersions);
 
 const isTx = (db: Database): db is Tx => 'sql' in db;
 
@@ -62,35 +56,29 @@ const isTx = (db: Database): db is Tx => 'sql' in db;
 export async function snapshotOf(deps: Deps, tenantId: string, queueId: string): Promise<Snapshot | undefined> {
   const { db } = deps;
   if (isTx(db)) return load(deps, db, queueId);
-  const memory = memoryOf(db);
-  const version = await versionOf(memory, db, tenantId, queueId);
+  const snapshots = remembered.get(db) ?? new ExpiringMap(queuesRemembered);
+  remembered.set(db, snapshots);
+  const version = await versionOf(db, tenantId, queueId);
   if (version === undefined) return undefined;
   const key = `${tenantId} ${queueId}`;
   const now = deps.now().epochMilliseconds;
-  const known = memory.snapshots.get(key, now);
+  const known = snapshots.get(key, now);
   // Whoever began to load knew of that version at least, so that what they load is no older.
   if (known && known.version >= version) return known.snapshot;
   const snapshot = db.transaction(tenantId, (tx) => load(deps, tx, queueId));
-  memory.snapshots.set(key, { version, snapshot }, now + freshMilliseconds);
+  snapshots.set(key, { version, snapshot }, now + freshMilliseconds);
   // What could not be read is not remembered.
-  snapshot.catch(() => memory.snapshots.set(key, { version: -1, snapshot }, now));
+  snapshot.catch(() => snapshots.set(key, { version: -1, snapshot }, now));
   return snapshot;
-}
-
-function versionOf(memory: Remembered, db: Database, tenantId: string, queueId: string) {
-  const ask =
-    memory.versions.get(tenantId) ??
-    batched((queueIds) => db.transaction(tenantId, (tx) => readQueueVersions(tx, queueIds)));
-  memory.versions.set(tenantId, ask);
-  return ask(queueId);
 }
 
 async function load(deps: Deps, tx: Tx, queueId: string): Promise<Snapshot | undefined> {
   const now = deps.now();
-  const [queue, champions, tickets, helps, history, programme] = await Promise.all([
+  const [queue, champions, tickets, messages, helps, history, programme] = await Promise.all([
     findQueue(tx, queueId),
     findChampionsHere(tx, queueId),
     findLiveTickets(tx, queueId),
+    findMessagesIn(tx, queueId),
     findHelps(tx, queueId, now.subtract({ hours: 24 * daysOfHelps }), now),
     historyOf(tx, queueId, now),
     programmeOf(tx, now),
@@ -99,7 +87,7 @@ async function load(deps: Deps, tx: Tx, queueId: string): Promise<Snapshot | und
   const facts = { rule: queue.rule, helps, now };
   const line = orderLine(tickets, facts);
   const expected = expectWaits({ state: queue.state, champions, tickets, line, ...history, programme, now });
-  return { queue, champions, tickets, facts, line, expected };
+  return { queue, champions, tickets, messages, facts, line, expected };
 }
 
 async function historyOf(tx: Tx, queueId: string, now: Temporal.Instant): Promise<QueueHistory> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { batchedByTenant } from '../../platform/batched.ts';
 import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { isOver } from '../life.ts';
@@ -8,7 +9,7 @@ import { nextFor } from '../policy.ts';
 import type { DeskTicket, OwnTicket, TicketInDetail } from '../schema/tickets.ts';
 import { findTicketHistory } from '../store/ticket-history.ts';
 import { findMessages } from '../store/ticket-messages.ts';
-import { findCurrentOf, findEscalated, findHeldBy, findPast, type StoredTicket } from '../store/tickets.ts';
+import { findCurrentOf, findEscalated, findHeldBy, findPast, findPlaces, type StoredTicket } from '../store/tickets.ts';
 import { findByKeyOf, type Reader, seeTicket, serverOf } from './reader.ts';
 import { reopenUntil, sayDeskTicket, sayMessage, sayOwnTicket } from './say-ticket.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
@@ -20,6 +21,12 @@ const shownMinutes = 30;
 export async function getCurrentTicket(deps: Deps, reader: Reader): Promise<{ ticket: OwnTicket | null }> {
   const { actor } = reader;
   const now = deps.now();
+  const inLine = reader.askerKey === undefined ? await findInLine(deps, actor) : undefined;
+  if (inLine) {
+    const { ticket, standing } = inLine;
+    const messages = standing.messages.filter(({ ticketId }) => ticketId === ticket.ticketId);
+    return { ticket: sayOwnTicket(actor, ticket, { standing, messages, now }) };
+  }
   const endedSince = now.subtract({ minutes: shownMinutes });
   const found = await deps.db.transaction(actor.tenantId, async (tx) => {
     const both = [await findByKeyOf(tx, reader), await findCurrentOf(tx, actor.personId, endedSince)];
@@ -36,6 +43,16 @@ export async function getCurrentTicket(deps: Deps, reader: Reader): Promise<{ ti
   if (!found) return { ticket: null };
   const { ticket, standing } = await inItsLine(deps, actor, found.ticket);
   return { ticket: sayOwnTicket(actor, ticket, { standing, messages: found.messages, now }) };
+}
+
+const placeOf = batchedByTenant(findPlaces);
+
+/** The usual case, in which everything is in the line's snapshot: hundreds look again whenever a line moves. */
+async function findInLine(deps: Deps, { tenantId, personId }: Actor) {
+  const place = await placeOf(deps.db, tenantId, personId);
+  const standing = place && (await snapshotOf(deps, tenantId, place.queueId));
+  const ticket = standing?.tickets.find(({ ticketId }) => ticketId === place?.ticketId);
+  return standing && ticket && { ticket, standing };
 }
 
 /** One ticket, as its asker or as a champion sees it. */

@@ -38,7 +38,8 @@ async function onceOn<Answer extends object>(
   operation: string,
   work: (deps: Deps) => Promise<Answer>,
 ) {
-  const isRemembered = await mayBeRemembered(call.deps, readerOf(call), ticketId);
+  const isRemembered =
+    call.idempotencyKey !== undefined && (await mayBeRemembered(call.deps, readerOf(call), ticketId));
   return isRemembered ? once(call, operation, work) : work(call.deps);
 }
 
@@ -98,6 +99,7 @@ export const ticketsOperations = implement(ticketsContract, {
       'has-somebody': 409,
       'not-helping-here': 403,
       'champion-not-live': 409,
+      'claim-first': 409,
       'no-specialist': 409,
       'already-in-line': 409,
       'queue-closed': 409,

@@ -247,6 +247,7 @@ export const ticketsContract = contract({
       'has-somebody',
       'not-helping-here',
       'champion-not-live',
+      'claim-first',
       'no-specialist',
       'already-in-line',
       'queue-closed',

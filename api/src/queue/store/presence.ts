@@ -85,10 +85,18 @@ export async function lockHelping(tx: Tx, championId: string): Promise<Helping |
   return rows.length === 0 ? undefined : helping;
 }
 
-/** Keeps everybody who serves a queue there until the transaction ends. To be locked before the queue is. */
-export async function lockChampionsHere(tx: Tx, queueId: string): Promise<string[]> {
-  const { rows } = await sql<{ championId: string }>`
-    select champion_id as "championId" from queue_champions where tenant_id = ${tx.tenantId} and queue_id = ${queueId}
+/**
+ * Keeps everybody who serves a queue there until the transaction ends, and one more champion wherever they are. To be locked
+ * before any queue is; always in one order, so that two who pass their lines to each other do not wait forever.
+ */
+export async function lockChampionsHere(
+  tx: Tx,
+  queueId: string,
+  another: string | null = null,
+): Promise<{ championId: string; queueId: string }[]> {
+  const { rows } = await sql<{ championId: string; queueId: string }>`
+    select champion_id as "championId", queue_id as "queueId" from queue_champions
+    where tenant_id = ${tx.tenantId} and (queue_id = ${queueId} or champion_id = ${another})
     order by champion_id for update`.execute(tx.prepared);
-  return rows.map(({ championId }) => championId);
+  return rows;
 }

@@ -72,14 +72,18 @@ export async function findLiveQueues(tx: Tx): Promise<string[]> {
   return rows.map(({ queueId }) => queueId);
 }
 
-/** The same, and the department of somebody who looks at them. */
-export async function findLiveQueuesFor(tx: Tx, personId: string): Promise<{ queueIds: string[]; department: string }> {
-  const { rows } = await sql<{ queueIds: string[]; department: string }>`
-    select array(select queue_id from queues where tenant_id = ${tx.tenantId} and state <> 'closed') as "queueIds",
-      coalesce((select department from people where tenant_id = ${tx.tenantId} and person_id = ${personId}), '') as department`.execute(
-    tx.prepared,
-  );
-  return rows[0] ?? { queueIds: [], department: '' };
+/** The same for people who look at them, with the department of each. */
+export async function findLiveQueuesFor(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<Map<string, { queueIds: string[]; department: string }>> {
+  const { rows } = await sql<{ personId: string; queueIds: string[]; department: string }>`
+    select person_id as "personId", department, live.ids as "queueIds"
+    from people cross join (
+      select array(select queue_id from queues where tenant_id = ${tx.tenantId} and state <> 'closed') as ids
+    ) as live
+    where tenant_id = ${tx.tenantId} and person_id = any(${personIds}::uuid[])`.execute(tx.prepared);
+  return new Map(rows.map(({ personId, ...seen }) => [personId, seen]));
 }
 
 /** How often each of these queues has changed; what is no queue is missing. */

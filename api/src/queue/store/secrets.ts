@@ -22,6 +22,9 @@ export async function onceKeysOf(tx: Tx, personId: string, now: Temporal.Instant
   return [own, ...earlier];
 }
 
+/** A key that stands for nobody. */
+export const nobodysKey = () => randomBytes(32).toString('base64url');
+
 /** Destroys the secrets of the days before yesterday; what was asked then stays in line under a key that is nobody's. */
 export async function forgetSecrets(tx: Tx, now: Temporal.Instant): Promise<void> {
   const yesterday = dayOf(now.subtract({ hours: 24 }));

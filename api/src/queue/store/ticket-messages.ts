@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database.ts';
 
@@ -28,13 +28,26 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
 
 /** What was written on these tickets, oldest first. */
 export async function findMessages(tx: Tx, ticketIds: readonly string[]): Promise<StoredMessage[]> {
+  return select(tx, sql`ticket_id = any(${ticketIds}::uuid[])`);
+}
+
+/** What was written on the tickets of a queue that are not over, oldest first. */
+export async function findMessagesIn(tx: Tx, queueId: string): Promise<StoredMessage[]> {
+  return select(
+    tx,
+    sql`ticket_id in (select ticket_id from tickets where tenant_id = ${tx.tenantId} and queue_id = ${queueId}
+      and state not in ('resolved', 'no-show', 'withdrawn', 'converted'))`,
+  );
+}
+
+async function select(tx: Tx, which: RawBuilder<unknown>): Promise<StoredMessage[]> {
   const { rows } = await sql<StoredMessage>`
     select message_id as "messageId", ticket_id as "ticketId", body, written_at as "writtenAt",
       case when champion_id is not null then jsonb_build_object('personId', person_id, 'displayName', display_name,
         'jobTitle', job_title) end as champion
     from ticket_messages as message
     left join people on people.tenant_id = message.tenant_id and person_id = champion_id
-    where message.tenant_id = ${tx.tenantId} and ticket_id = any(${ticketIds}::uuid[])
+    where message.tenant_id = ${tx.tenantId} and ${which}
     order by written_at, message_id`.execute(tx.prepared);
   return rows;
 }

@@ -85,6 +85,19 @@ export async function findByAskerKey(tx: Tx, askerKey: string): Promise<StoredTi
   return (await selectTickets(tx, sql`asker_key = ${bytesOf(askerKey)}`))[0];
 }
 
+/** Where the ticket is that each of these people has in line or in help: its id and its queue's, by person. */
+export async function findPlaces(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<Map<string, { ticketId: string; queueId: string }>> {
+  const { rows } = await sql<{ personId: string; ticketId: string; queueId: string }>`
+    select learner_id as "personId", ticket_id as "ticketId", queue_id as "queueId" from tickets
+    where tenant_id = ${tx.tenantId} and not (${isOverInSql}) and learner_id = any(${personIds}::uuid[])`.execute(
+    tx.prepared,
+  );
+  return new Map(rows.map(({ personId, ...place }) => [personId, place]));
+}
+
 /** A person's ticket that lives, else the one that ended last since then. */
 export async function findCurrentOf(
   tx: Tx,

@@ -34,12 +34,15 @@ export function DeskFrame({ here, title, action, children }: DeskFrameProps) {
   const { roles } = useMyself();
   const serves = roles.includes('champion') || roles.includes('mentor');
   const counts = useCounts(serves);
-  const paths = serves ? (Object.keys(parts) as DeskPath[]) : (['/desk/queue'] as const);
-  const links = paths.map((path) => ({ path, name: say(parts[path]), count: counts[path] }));
+  const links = (Object.keys(parts) as DeskPath[]).map((path) => ({
+    path,
+    name: say(parts[path]),
+    count: counts[path],
+  }));
   return (
     <PageFrame
       title={title ?? say(parts[here])}
-      before={<PartLinks label={say('nav.desk')} parts={links} here={here} />}
+      before={serves && <PartLinks label={say('nav.desk')} parts={links} here={here} />}
       action={action}
     >
       {children}

@@ -12,6 +12,7 @@ import { openLink } from '../../teams.ts';
 import { callTo, chatWith } from '../../teams-links.ts';
 import { givenName } from '../../times.ts';
 import { NoteDialog } from './desk-note-dialog.tsx';
+import { useTogether } from './desk-queues.ts';
 import { ResolveDialog } from './desk-resolve.tsx';
 import { askerName, type Step, useAct } from './desk-tickets.ts';
 import { TransferDialog } from './desk-transfer.tsx';
@@ -142,17 +143,18 @@ function Helping({ ticket, ask, run, pending }: StepsProps) {
   );
 }
 
-/** Teams' own call and chat with the asker; a question without a name is answered below instead. */
+/** Teams' own call and chat with all who are called or helped together; a question without a name is answered below. */
 function Reach({ ticket }: Pick<StepsProps, 'ticket'>) {
   const { say } = useReading();
-  const { askerUsername } = ticket;
-  if (!askerUsername) return null;
+  const together = [ticket, ...useTogether(ticket)].filter(({ state }) => state === ticket.state);
+  const usernames = together.map(({ askerUsername }) => askerUsername).filter((username) => username !== null);
+  if (usernames.length === 0) return null;
   return (
     <>
-      <Button icon={<CallRegular />} onClick={() => void openLink(callTo(askerUsername))}>
+      <Button icon={<CallRegular />} onClick={() => void openLink(callTo(...usernames))}>
         {say('queue.desk.call-teams')}
       </Button>
-      <Button icon={<ChatRegular />} onClick={() => void openLink(chatWith(askerUsername))}>
+      <Button icon={<ChatRegular />} onClick={() => void openLink(chatWith(...usernames))}>
         {say('queue.desk.chat')}
       </Button>
     </>

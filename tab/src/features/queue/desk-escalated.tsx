@@ -43,7 +43,7 @@ function Part({ title, tickets, shown }: PartProps) {
       <ul className={surface.list}>
         {turnsOf(tickets).map((turn) => (
           <li key={turn[0].ticketId}>
-            <TurnLine turn={turn} shown={shown} />
+            <TurnLine turn={turn} shown={shown} placed={false} />
           </li>
         ))}
       </ul>

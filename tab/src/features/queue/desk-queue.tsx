@@ -1,7 +1,8 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { BackLink } from '../../components/back-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
@@ -9,6 +10,7 @@ import { useWide } from '../../components/wide.ts';
 import { useReader } from '../../reader.tsx';
 import { DeskFrame } from '../office-hours/desk-frame.tsx';
 import { useMyself } from '../people/me.ts';
+import { useAsOf, useDim } from './as-of.ts';
 import { Escalated } from './desk-escalated.tsx';
 import { DeskLineUp, JoinedLine } from './desk-line-up.tsx';
 import { mineIn, nextStep } from './desk-next.tsx';
@@ -86,6 +88,10 @@ function AtQueue({ queueId, shown }: { queueId: string; shown: string | undefine
   const line = useLine(queueId);
   const { personId } = useMyself();
   const wide = useWide();
+  const surface = useSurface();
+  const { say } = useReader();
+  const { dim } = useDim();
+  const asOf = useAsOf(line.dataUpdatedAt);
   if (!queue.data || !line.data) {
     const error = queue.error ?? line.error;
     const retry = () => {
@@ -108,13 +114,16 @@ function AtQueue({ queueId, shown }: { queueId: string; shown: string | undefine
       action={nextStep({ queue: queue.data, line: line.data, personId })}
     >
       <JoinedLine waiting={waiting} />
+      {asOf && <Notice>{say('queue.as-of', { clock: asOf })}</Notice>}
       <Sides
         detail={beside}
         asked={shown !== undefined}
         calling={beside && next?.ticketIds.includes(beside) ? null : undefined}
       >
         <QueueStanding queue={queue.data} line={line.data} />
-        <DeskLineUp queue={queue.data} line={line.data} shown={wide ? beside : undefined} />
+        <div className={mergeClasses(surface.stack, asOf && dim)}>
+          <DeskLineUp queue={queue.data} line={line.data} shown={wide ? beside : undefined} />
+        </div>
         <Escalated shown={shown} />
         <DeskRecent shown={shown} />
       </Sides>

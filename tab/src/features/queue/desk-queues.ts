@@ -1,4 +1,5 @@
 import type { Queue } from '@open-door/api/queue/schema/queues.ts';
+import type { DeskTicket } from '@open-door/api/queue/schema/tickets.ts';
 import { useRead, useWrite } from '../../queries.ts';
 import { useMyself } from '../people/me.ts';
 import { aMinute, useQueues } from './queues.ts';
@@ -9,9 +10,22 @@ export function useMyQueue() {
 }
 
 /** Who waits, who is on hold and who is being helped. */
-export function useLine(queueId: string) {
+export function useLine(queueId: string, { enabled = true } = {}) {
   const live = [`queue:${queueId}`, 'person:me'] as const;
-  return useRead('GET /api/queues/{queueId}/line', { params: { queueId } }, { live, refetchInterval: aMinute });
+  return useRead(
+    'GET /api/queues/{queueId}/line',
+    { params: { queueId } },
+    { live, enabled, refetchInterval: aMinute },
+  );
+}
+
+/** The others of a ticket's group, who are called and helped with it. */
+export function useTogether({ ticketId, queueId, groupId, together }: DeskTicket): DeskTicket[] {
+  const { data } = useLine(queueId, { enabled: together > 1 });
+  if (!data || together === 1) return [];
+  return [...data.waiting, ...data.onHold, ...data.inHelp].filter(
+    (ticket) => ticket.groupId === groupId && ticket.ticketId !== ticketId,
+  );
 }
 
 /** The live queues but one. */

@@ -18,7 +18,7 @@ export function ResolveDialog({ ticket, onClose }: { ticket: DeskTicketInDetail;
       ticket={ticket}
       title={say('queue.desk.resolve-title', { name })}
       confirm={say('queue.desk.resolve-confirm')}
-      done={say('queue.desk.resolve-done', { name })}
+      done={say('queue.desk.resolve-done')}
       event={(together) => ({ does: 'resolve', whatHelped, together })}
       onDone={() => keep('')}
       onClose={onClose}

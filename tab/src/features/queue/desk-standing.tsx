@@ -57,25 +57,27 @@ function Helpers({ queue: { champions }, line: { inHelp } }: StandingProps) {
   const styles = useStyles();
   const surface = useSurface();
   const reading = useReading();
-  const { say } = reading;
+  const { say, locale } = reading;
   const { personId } = useMyself();
+  const names = new Intl.ListFormat(locale);
   return (
     <ul aria-label={say('queue.desk.who-is-here')} className={mergeClasses(surface.list, styles.people)}>
       {champions.map((champion) => {
-        const with_ = inHelp.find((ticket) => ticket.champion?.personId === champion.personId);
+        const helped = inHelp.filter((ticket) => ticket.champion?.personId === champion.personId);
+        const [first] = helped;
         const who = champion.personId === personId ? say('queue.desk.you') : champion.displayName;
         const doing = say('queue.desk.doing', {
-          state: with_?.state ?? champion.state,
-          asker: with_ ? askerName(with_, say) : '',
+          state: first?.state ?? champion.state,
+          asker: names.format(helped.map((ticket) => askerName(ticket, say))),
         });
         const until = champion.until && say('queue.desk.here-until', { clock: clock(champion.until, reading) });
         return (
           <li key={champion.personId}>
             {[`${who}: ${doing}`, until].filter(Boolean).join(' · ')}
-            {with_?.state === 'called' && (
+            {first?.state === 'called' && (
               <>
                 {' · '}
-                <Countdown ticket={with_} />
+                <Countdown ticket={first} />
               </>
             )}
           </li>

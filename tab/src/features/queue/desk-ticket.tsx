@@ -13,7 +13,7 @@ import { useMyself } from '../people/me.ts';
 import { TicketActions } from './desk-actions.tsx';
 import { Countdown } from './desk-countdown.tsx';
 import { TicketHistory } from './desk-history.tsx';
-import { useLine } from './desk-queues.ts';
+import { useTogether } from './desk-queues.ts';
 import { askerName, selector, useDeskTicket } from './desk-tickets.ts';
 import { useRunOut } from './own-ticket.ts';
 import { TicketMessages } from './ticket-messages.tsx';
@@ -160,18 +160,15 @@ function factsOf(
   ].filter(Boolean);
 }
 
-/** The others of its group, who are called and helped with it. */
-function Together({ ticket: { ticketId, queueId, groupId, together } }: TicketProps) {
+/** The others of its group, each with a page of their own. */
+function Together({ ticket }: TicketProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReading();
-  const { data } = useLine(queueId);
-  const others = [...(data?.waiting ?? []), ...(data?.onHold ?? []), ...(data?.inHelp ?? [])].filter(
-    (ticket) => ticket.groupId === groupId && ticket.ticketId !== ticketId,
-  );
+  const others = useTogether(ticket);
   return (
     <div className={surface.tight}>
-      <span className={surface.quiet}>{say('queue.desk.together', { count: together })}</span>
+      <span className={surface.quiet}>{say('queue.desk.together', { count: ticket.together })}</span>
       <ul className={styles.list}>
         {others.map((other) => (
           <li key={other.ticketId}>

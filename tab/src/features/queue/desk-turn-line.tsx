@@ -44,10 +44,12 @@ type TurnLineProps = {
   /** A ticket alone, or those of a group, which are called together. */
   turn: readonly [DeskTicket, ...DeskTicket[]];
   shown: string | undefined;
+  /** False among tickets of several lines, where a place says nothing. */
+  placed?: boolean;
 };
 
 /** A turn in line: its place, who asks what, for how long, and what there is to know before calling. */
-export function TurnLine({ turn, shown }: TurnLineProps) {
+export function TurnLine({ turn, shown, placed = true }: TurnLineProps) {
   const styles = useStyles();
   const reading = useReading();
   const { say, locale } = reading;
@@ -60,7 +62,7 @@ export function TurnLine({ turn, shown }: TurnLineProps) {
       className={mergeClasses(styles.link, here && styles.here)}
       aria-current={here ? 'true' : undefined}
     >
-      <span className={styles.place}>{first.place}</span>
+      <span className={styles.place}>{placed && first.place}</span>
       <span className={styles.words}>
         <span className={styles.name}>{new Intl.ListFormat(locale).format(names)}</span>
         <span className={styles.quiet}>{factsOf(turn, reading).join(' · ')}</span>

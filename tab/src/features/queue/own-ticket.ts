@@ -10,10 +10,17 @@ const currentKey = ['GET /api/tickets/current', {}] as const;
 
 /** The reader's ticket, live or just over; `null` when there is none. */
 export function useCurrentTicket() {
-  // Whoever asks without a link to them hears of changes by their queue only.
-  const queueId = useQueryClient().getQueryData<Current>(currentKey)?.ticket?.queueId;
-  const live = queueId ? (['person:me', `queue:${queueId}`] as const) : (['person:me'] as const);
-  return useRead('GET /api/tickets/current', {}, { live, refetchInterval: aMinute });
+  const known = useQueryClient().getQueryData<Current>(currentKey)?.ticket;
+  const waits = known && !isOver(known);
+  // Whoever asks without a link to them hears of changes by their queue only; waits grow while nothing happens.
+  return useRead(
+    'GET /api/tickets/current',
+    {},
+    {
+      live: waits ? ['person:me', `queue:${known.queueId}`] : ['person:me'],
+      refetchInterval: waits ? aMinute : false,
+    },
+  );
 }
 
 /** What was asked and is over, newest first. */

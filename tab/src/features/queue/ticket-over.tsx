@@ -44,6 +44,7 @@ export function HowItEnded({ ticket }: { ticket: OwnTicket }) {
           {[ticket.queueName, champion?.displayName, dayAndClock(since, reading)].filter(Boolean).join(' · ')}
         </span>
       </div>
+      <WayOn ticket={ticket} />
       {bookingId && <TextLink to={`/sessions/${bookingId}`}>{say('queue.see-session')}</TextLink>}
       {whatHelped && (
         <div className={surface.tight}>
@@ -72,6 +73,25 @@ const ends: Record<string, MessageKey> = {
 /** "Marcus marked this as solved.", "You left the line." */
 function endWords({ endedBy, champion }: OwnTicket, say: Say): string {
   return say(ends[endedBy ?? ''] ?? 'queue.ended', { name: givenName(champion?.displayName ?? '') });
+}
+
+/** For whoever did not get help and did not mean to go: what they were told, and the question carried on to somebody else. */
+function WayOn({ ticket: { endedBy, queueNote, question, topic } }: { ticket: OwnTicket }) {
+  const styles = useStyles();
+  const { say } = useReader();
+  const [, go] = useLocation();
+  if (endedBy !== 'close-queue' && endedBy !== 'run-out' && endedBy !== 'no-show') return null;
+  const wish = { goal: question, topics: topic ? [topic.topic] : [] };
+  return (
+    <>
+      {endedBy === 'close-queue' && queueNote && (
+        <p className={styles.words}>{say('queue.note', { note: queueNote })}</p>
+      )}
+      <div>
+        <Button onClick={() => go('/find-help', { state: { wish } })}>{say('goal.find')}</Button>
+      </div>
+    </>
+  );
 }
 
 /** While an end can be taken back: into the line again, at the same place. */

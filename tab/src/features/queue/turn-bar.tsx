@@ -25,12 +25,14 @@ export function TurnBar() {
   const [here] = useLocation();
   const ticket = useCurrentTicket().data?.ticket;
   const called = ticket?.state === 'called' && here !== '/queue' ? ticket : undefined;
+  // A part of the page while there is something in it; what is said at once has to stand there before.
+  const part = called && { role: 'complementary', 'aria-label': say('queue.now.mine'), className: styles.bar };
   return (
-    <aside aria-label={say('queue.now.mine')} className={called && styles.bar}>
+    <div {...part}>
       <div aria-live="assertive" className={surface.unseen}>
         {called && yourTurnWords(called, say)}
       </div>
       {called && <ReadyCheck ticket={called} />}
-    </aside>
+    </div>
   );
 }

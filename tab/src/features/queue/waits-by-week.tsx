@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import type { Output } from '../../api.ts';
+import { useSurface } from '../../components/surface.ts';
 import { useTable } from '../../components/table.ts';
 import { useReader } from '../../reader.tsx';
 import { dayRange } from '../../times.ts';
@@ -7,16 +8,16 @@ import { dayRange } from '../../times.ts';
 const useStyles = makeStyles({
   chart: { margin: 0, maxWidth: '44rem' },
   columns: {
-    display: 'flex',
+    display: 'inline-flex',
     alignItems: 'flex-end',
+    maxWidth: '100%',
     columnGap: tokens.spacingHorizontalXS,
     height: '120px',
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
   },
   column: {
-    flexGrow: 1,
-    flexBasis: 0,
-    maxWidth: '4rem',
+    width: '4rem',
+    minWidth: 0,
     display: 'flex',
     flexDirection: 'column',
     justifyContent: 'flex-end',
@@ -32,6 +33,8 @@ const useStyles = makeStyles({
   },
   caption: { ...typographyStyles.caption1, marginTop: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground2 },
   table: { maxWidth: '44rem' },
+  /** Words over numbers may wrap. */
+  head: { whiteSpace: 'normal' },
 });
 
 type Week = Output<'GET /api/queues/accuracy'>['weeks'][number];
@@ -39,10 +42,11 @@ type Week = Output<'GET /api/queues/accuracy'>['weeks'][number];
 /** The share of waits that stayed in the range they were said to have, a column per week, and the numbers under it. */
 export function WaitsByWeek({ weeks }: { weeks: readonly Week[] }) {
   const styles = useStyles();
+  const surface = useSurface();
   const { say, locale } = useReader();
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   return (
-    <>
+    <div className={surface.stack}>
       <figure className={styles.chart} aria-hidden>
         <div className={styles.columns}>
           {weeks.map(({ from, insideRange }) => (
@@ -55,7 +59,7 @@ export function WaitsByWeek({ weeks }: { weeks: readonly Week[] }) {
         <figcaption className={styles.caption}>{say('queue.waits.chart')}</figcaption>
       </figure>
       <WeekTable weeks={weeks} percent={percent} />
-    </>
+    </div>
   );
 }
 
@@ -63,8 +67,8 @@ function WeekTable({ weeks, percent }: { weeks: readonly Week[]; percent: Intl.N
   const styles = useStyles();
   const table = useTable();
   const { say, locale } = useReader();
-  const minutes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'auto' });
-  const head = mergeClasses(table.head, table.number);
+  const minutes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'negative' });
+  const head = mergeClasses(table.head, table.number, styles.head);
   const cell = mergeClasses(table.cell, table.number);
   return (
     <table className={mergeClasses(table.table, styles.table)}>

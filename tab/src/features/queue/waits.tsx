@@ -10,6 +10,13 @@ import { ProgrammeFrame } from '../people/programme-frame.tsx';
 import { WaitsByWeek } from './waits-by-week.tsx';
 
 const useStyles = makeStyles({
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalXXL,
+    alignItems: 'start',
+    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)' },
+  },
   words: { margin: 0, maxWidth: '70ch' },
   first: { margin: 0, maxWidth: '70ch', fontWeight: tokens.fontWeightSemibold },
 });
@@ -26,6 +33,7 @@ export function Waits() {
 const weeks = 8;
 
 function Accuracy() {
+  const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
   const { data, error, isPending, refetch } = useRead('GET /api/queues/accuracy', { query: { weeks } });
@@ -35,8 +43,10 @@ function Accuracy() {
     return <EmptyState title={say('queue.waits.none')} text={say('queue.waits.none-next')} />;
   }
   return (
-    <div className={surface.stack}>
-      <InWords accuracy={data} />
+    <div className={styles.sides}>
+      <div className={surface.stack}>
+        <InWords accuracy={data} />
+      </div>
       <WaitsByWeek weeks={data.weeks} />
     </div>
   );
@@ -74,6 +84,6 @@ function sideOf(bias: number): 'longer' | 'shorter' | 'even' {
 }
 
 /** Minutes with one decimal. */
-export function rounded(minutes: number): number {
+function rounded(minutes: number): number {
   return Math.round(minutes * 10) / 10;
 }
