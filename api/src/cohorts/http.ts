@@ -5,7 +5,7 @@ import { implement } from '../platform/operations.ts';
 import { askLearners, listCohortLearners } from './actions/asking.ts';
 import { changeCohort, closeCohort, createCohort, getCohort, listCohorts } from './actions/cohorts.ts';
 import { getLedger, listCohortMatches } from './actions/matches.ts';
-import { decidePair, exportPairs, importPairs } from './actions/pairs.ts';
+import { decidePair, exportPairs, importPairs, listDecidedPairs } from './actions/pairs.ts';
 import { answerInvitation, listInvitations } from './actions/participation.ts';
 import { publishCohort } from './actions/publish.ts';
 import { cancelCohortRun, getCohortRun, runCohort } from './actions/runs.ts';
@@ -68,6 +68,10 @@ export const cohortsOperations = implement(cohortsContract, {
   'GET /api/cohorts/{cohortId}/runs/{run}/matches': {
     run: ({ deps, actor, input }) => listCohortMatches(deps, actor, input.params, input.query),
     refusals: unknownRun,
+  },
+  'GET /api/cohorts/{cohortId}/pairs': {
+    run: ({ deps, actor, input }) => listDecidedPairs(deps, actor, input.params.cohortId, input.query),
+    refusals: unknownCohort,
   },
   'PUT /api/cohorts/{cohortId}/pairs': {
     run: ({ deps, actor, input }) => decidePair(deps, actor, input.params.cohortId, input.body),

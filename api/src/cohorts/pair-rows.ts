@@ -1,7 +1,7 @@
 /** A row of a file of pairs as the programme owner wrote it. People are named by user principal name or object id. */
 export type PairRow = { line: number; learner: string; mentor: string; rule: 'locked' | 'forbidden' | 'none' };
 
-export type RowFlaw = 'columns-missing' | 'learner-missing' | 'mentor-missing' | 'rule-unknown';
+export type RowFlaw = 'learner-missing' | 'mentor-missing' | 'rule-unknown';
 
 const names = {
   learner: ['learner', 'aprendiz', 'learner user principal name'],

@@ -91,7 +91,8 @@ export const cohortMatch = z.object({
   unmatched: z.string().nullable(),
   /** Mentors whom the hard rules leave. */
   candidates: z.number().int(),
-  rule: z.enum(['locked', 'none']),
+  /** What is decided for the pair by now; the next run follows. */
+  rule: z.enum(['locked', 'forbidden', 'none']),
 });
 export type CohortMatch = z.output<typeof cohortMatch>;
 
@@ -229,6 +230,15 @@ export const cohortsContract = contract({
     }),
     response: pageOf(cohortMatch),
     reasons: ['no-such-run'],
+  },
+  'GET /api/cohorts/{cohortId}/pairs': {
+    operationId: 'listDecidedPairs',
+    summary: 'Pairs that are locked or forbidden, by the learner’s name.',
+    roles: owner,
+    params: cohortParams,
+    query: z.object(paging),
+    response: pageOf(z.object({ learner: named, mentor: named, rule: z.enum(['locked', 'forbidden']) })),
+    reasons: ['no-such-cohort'],
   },
   'PUT /api/cohorts/{cohortId}/pairs': {
     operationId: 'decidePair',

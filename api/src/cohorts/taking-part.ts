@@ -30,7 +30,7 @@ export function isFor(somebody: Listed, { preset, departments, titles }: Audienc
   return titles.length === 0 || titles.some((wanted) => wordsOf(wanted).every((word) => title.includes(word)));
 }
 
-const wordsOf = (text: string) => text.toLocaleLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = (text: string): string[] => text.toLocaleLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** How administrators begin the addresses of accounts that nobody is: `svc-backup@…`, `noreply@…`. */
 const accountAddress = /^(svc|srv|service|system|admin|noreply|no-reply|donotreply|test|scanner|printer)([-_.\d@]|$)/;

@@ -31,14 +31,14 @@ export async function listCohortMatches(
   });
 }
 
-function sayMatch(actor: Actor, { learner, mentor, reasons, because, candidates, locked }: StoredMatch): CohortMatch {
+function sayMatch(actor: Actor, { learner, mentor, reasons, because, candidates, rule }: StoredMatch): CohortMatch {
   return {
     learner,
     mentor,
     reasons: sayPairReasons(actor, reasons),
     unmatched: mentor === null ? sayUnmatched(actor, because) : null,
     candidates,
-    rule: locked ? 'locked' : 'none',
+    rule,
   };
 }
 

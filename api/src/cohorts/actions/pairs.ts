@@ -1,12 +1,23 @@
+import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
 import { say } from '../../platform/messages.ts';
+import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { type PairRow, type RowFlaw, readPairHeader, readPairRow, writeRows } from '../pair-rows.ts';
 import { findCohort, type StoredCohort } from '../store/cohorts.ts';
 import { findLedger, findPairs } from '../store/matches.ts';
-import { deletePair, findFitness, findPeopleNamed, type PairRule, type RuledPair, savePair } from '../store/pairs.ts';
+import {
+  deletePair,
+  findDecided,
+  findFitness,
+  findPeopleNamed,
+  type PairRule,
+  type RuledPair,
+  type StoredDecision,
+  savePair,
+} from '../store/pairs.ts';
 import { findLastRun } from '../store/runs.ts';
 import { sayUnmatched } from './say-reason.ts';
 
@@ -39,6 +50,26 @@ async function decide(tx: Tx, cohort: StoredCohort, pair: RuledPair, rule: Rule)
   if (!isMentor || pair.learnerId === pair.mentorId) return 'mentor-unavailable';
   await savePair(tx, cohort.cohortId, pair, rule);
   return undefined;
+}
+
+const decidedKey = z.tuple([keyParts.text, keyParts.id, keyParts.id]);
+type Decided = { items: Pick<StoredDecision, 'learner' | 'mentor' | 'rule'>[]; next: string | null };
+
+/** Pairs that are locked or forbidden, by the learner's name. */
+export async function listDecidedPairs(
+  deps: Deps,
+  actor: Actor,
+  cohortId: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Result<Decided, 'no-such-cohort'>> {
+  const [sortName, learnerId, mentorId] = decodeCursor(cursor, decidedKey) ?? [];
+  const after = sortName !== undefined && learnerId && mentorId ? { sortName, learnerId, mentorId } : undefined;
+  return deps.db.transaction(actor.tenantId, async (tx) => {
+    if (!(await findCohort(tx, cohortId))) return refuse('no-such-cohort');
+    const rows = await findDecided(tx, cohortId, limit, after);
+    const { items, next } = cutPage(rows, limit, (row) => [row.sortName, row.learnerId, row.mentorId]);
+    return done({ items: items.map(({ learner, mentor, rule }) => ({ learner, mentor, rule })), next });
+  });
 }
 
 const everybody = 1_000_000;

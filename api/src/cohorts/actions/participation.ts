@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database.ts';
 import { say } from '../../platform/messages.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
 import { isTopic } from '../../topics/label.ts';
+import type { Unmatched } from '../candidates.ts';
 import type { Invitation } from '../schema.ts';
 import { findCohort, findOpenCohorts, type StoredCohort } from '../store/cohorts.ts';
 import { findListed, findParticipation, type Participation, saveParticipation } from '../store/learners.ts';
@@ -94,10 +95,15 @@ async function sayInvitation(
 }
 
 /** Reasons that are about nobody else are told; a block or somebody's no are not. */
-const told = ['language', 'hours', 'department', 'all-places-taken'] as const;
+const told: Partial<Record<Unmatched, string>> = {
+  language: 'language',
+  hours: 'hours',
+  department: 'department',
+  'all-places-taken': 'full',
+};
 
-function sayWaiting(deps: Deps, actor: Actor, because: string | null, nextRunOn: string | null): string {
-  const reason = told.find((each) => each === because) ?? 'other';
+function sayWaiting(deps: Deps, actor: Actor, because: Unmatched | null, nextRunOn: string | null): string {
+  const reason = (because && told[because]) ?? 'other';
   const date = nextRunOn === null ? '' : sayDate(nextRunOn, { now: deps.now(), ...actor });
   return say(actor.locale, 'cohort.waiting', { reason, dated: String(nextRunOn !== null), date });
 }

@@ -47,7 +47,7 @@ export type StoredMatch = MatchKey & {
   reasons: Reason[];
   because: Unmatched | null;
   candidates: number;
-  locked: boolean;
+  rule: 'locked' | 'forbidden' | 'none';
 };
 export type MatchSearch = {
   only?: 'matched' | 'unmatched' | undefined;
@@ -70,7 +70,7 @@ export async function findMatches(
     select * from (
       select (matches.mentor_id is null)::int as unmatched, coalesce(fit, 0)::int as fit, matches.learner_id as "learnerId",
         ${named('learner')} as learner, ${named('mentor')} as mentor, reasons, unmatched_because as because, candidates,
-        coalesce(rule = 'locked', false) as locked
+        coalesce(rule, 'none') as rule
       from cohort_matches as matches
         join people as learner on learner.tenant_id = matches.tenant_id and learner.person_id = learner_id
         left join people as mentor on mentor.tenant_id = matches.tenant_id and mentor.person_id = matches.mentor_id

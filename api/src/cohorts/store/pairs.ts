@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { type Named, named } from './matches.ts';
 
 export type PairRule = 'locked' | 'forbidden';
 export type RuledPair = { learnerId: string; mentorId: string };
@@ -26,6 +27,28 @@ export async function deletePair(tx: Tx, cohortId: string, { learnerId, mentorId
   await sql`
     delete from cohort_pairs where tenant_id = ${tx.tenantId} and cohort_id = ${cohortId}
       and learner_id = ${learnerId} and mentor_id = ${mentorId}`.execute(tx.sql);
+}
+
+export type DecidedKey = { sortName: string; learnerId: string; mentorId: string };
+export type StoredDecision = DecidedKey & { learner: Named; mentor: Named; rule: PairRule };
+
+/** Pairs with a rule by the learner's name, after the given one; one more than `limit` when there are more. */
+export async function findDecided(
+  tx: Tx,
+  cohortId: string,
+  limit: number,
+  after: DecidedKey | undefined,
+): Promise<StoredDecision[]> {
+  const { rows } = await sql<StoredDecision>`
+    select learner.sort_name as "sortName", learner_id as "learnerId", mentor_id as "mentorId",
+      ${named('learner')} as learner, ${named('mentor')} as mentor, rule
+    from cohort_pairs as pairs
+      join people as learner on learner.tenant_id = pairs.tenant_id and learner.person_id = learner_id
+      join people as mentor on mentor.tenant_id = pairs.tenant_id and mentor.person_id = mentor_id
+    where pairs.tenant_id = ${tx.tenantId} and cohort_id = ${cohortId}
+      ${after ? sql`and (learner.sort_name, learner_id, mentor_id) > (${after.sortName}, ${after.learnerId}::uuid, ${after.mentorId}::uuid)` : sql``}
+    order by learner.sort_name, learner_id, mentor_id limit ${limit + 1}`.execute(tx.sql);
+  return rows;
 }
 
 /** Whether somebody said yes to a cohort, and whether somebody is a mentor who could be matched in it. */
