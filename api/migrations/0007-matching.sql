@@ -155,11 +155,13 @@ create table mentorships (
   learner_accepted_at timestamptz,
   mentor_accepted_at timestamptz,
   started_at timestamptz,                    -- when both had said yes
-  paused_until date,
+  paused_at timestamptz,
+  paused_until date,                         -- it goes on by itself on this day
   ended_at timestamptz,
   ended_by uuid,
   ended_because text check (ended_because in
     ('reached', 'partly-reached', 'not-reached', 'not-a-fit', 'no-time', 'declined', 'withdrawn', 'left-organisation', 'superseded')),
+  declined_because text check (declined_because in ('no-time', 'not-a-fit', 'other')), -- for the programme owner only
   ended_note text not null default '',       -- for the programme owner only
   changes integer not null default 0,        -- every change compares it before it sets it
   primary key (tenant_id, mentorship_id),
@@ -169,6 +171,7 @@ create table mentorships (
   check ((state in ('declined', 'ended')) = (ended_at is not null)),
   check ((ended_at is null) = (ended_because is null)),
   check ((state = 'paused') = (paused_until is not null)),
+  check ((paused_at is null) = (paused_until is null)),
   check (state not in ('active', 'paused') or started_at is not null)
 );
 -- One mentor at a time in a cohort.

@@ -239,6 +239,23 @@ export async function isAskedToJoin(tx: Tx, cohortId: string, learnerId: string)
   return asked?.state === 'asked' && asked.cohort !== 'closed';
 }
 
+/** The mentorship a notice speaks of, as it stands now. */
+export async function findMentorshipState(tx: Tx, mentorshipId: string) {
+  const { rows } = await sql<{ state: string; accepted: { learner: boolean; mentor: boolean } }>`
+    select state, json_build_object('learner', learner_accepted_at is not null, 'mentor', mentor_accepted_at is not null) as accepted
+    from mentorships where tenant_id = ${tx.tenantId} and mentorship_id = ${mentorshipId}`.execute(tx.sql);
+  return rows[0];
+}
+
+/** Whether somebody has still to answer a check-in of a mentorship that is going on. */
+export async function isCheckInOpen(tx: Tx, mentorshipId: string, personId: string, point: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from check_ins join mentorships using (tenant_id, mentorship_id)
+    where tenant_id = ${tx.tenantId} and mentorship_id = ${mentorshipId} and person_id = ${personId} and point = ${point}
+      and answered_at is null and state = 'active'`.execute(tx.sql);
+  return rows.length > 0;
+}
+
 export type FailedKey = { failedAt: string; noticeId: string };
 
 /** Failed notices, newest first, after the given one; one more than `limit` when there are more. */

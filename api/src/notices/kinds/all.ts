@@ -6,9 +6,13 @@ import { bookingMoved } from './booking-moved.ts';
 import { bookingReleased } from './booking-released.ts';
 import { bookingReminder } from './booking-reminder.ts';
 import { bookingStays } from './booking-stays.ts';
+import { checkInDue } from './check-in-due.ts';
 import { cohortAsked } from './cohort-asked.ts';
 import { groupReminder } from './group-reminder.ts';
 import { helpAsked } from './help-asked.ts';
+import { mentorshipNews } from './mentorship-news.ts';
+import { mentorshipProposed } from './mentorship-proposed.ts';
+import { mentorshipStarted } from './mentorship-started.ts';
 import { nominationDecided } from './nomination-decided.ts';
 import { offerMade } from './offer-made.ts';
 import { offerMissed } from './offer-missed.ts';
@@ -29,9 +33,13 @@ export const kinds = {
   'booking-cancelled': bookingCancelled,
   'booking-released': bookingReleased,
   'booking-reminder': bookingReminder,
+  'check-in-due': checkInDue,
   'cohort-asked': cohortAsked,
   'group-reminder': groupReminder,
   'help-asked': helpAsked,
+  'mentorship-news': mentorshipNews,
+  'mentorship-proposed': mentorshipProposed,
+  'mentorship-started': mentorshipStarted,
   'nomination-decided': nominationDecided,
   'offer-made': offerMade,
   'offer-missed': offerMissed,
