@@ -59,7 +59,7 @@ export async function getLedger(
     const { items, next } = cutPage(rows, limit, ({ place }) => [place]);
     const { nextRunOn } = cohort.settings;
     return done({
-      items: items.map(({ place: _, because, ...row }) => ({
+      items: items.map(({ place: _, username: __, because, ...row }) => ({
         ...row,
         because: sayUnmatched(actor, because),
         nextRunOn,

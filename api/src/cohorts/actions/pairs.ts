@@ -100,8 +100,8 @@ export async function exportPairs(
     const csv = writeRows([
       header,
       ...pairs.map((pair) => [pair.learner, pair.learnerName, pair.mentor, pair.mentorName, pair.rule, '', '']),
-      ...ledger.map(({ learner, because, missedRuns }) => [
-        learner.personId,
+      ...ledger.map(({ username, learner, because, missedRuns }) => [
+        username,
         learner.displayName,
         '',
         '',

@@ -88,6 +88,7 @@ export async function findMatches(
 
 export type StoredEntry = {
   place: number;
+  username: string;
   learner: Named;
   goal: string;
   because: Unmatched | null;
@@ -107,7 +108,7 @@ export async function findLedger(tx: Tx, cohortId: string, limit: number, after:
   const { rows } = await sql<StoredEntry>`
     select * from (
       select (row_number() over (order by missed_runs desc, answered_at, looking.learner_id))::int as place,
-        ${named('learner')} as learner, goal, unmatched_because as because, missed_runs as "missedRuns",
+        username, ${named('learner')} as learner, goal, unmatched_because as because, missed_runs as "missedRuns",
         (rank() over (order by missed_runs desc))::int as priority
       from (${looking(tx, cohortId)}) as looking
         join people as learner on learner.tenant_id = ${tx.tenantId} and learner.person_id = looking.learner_id

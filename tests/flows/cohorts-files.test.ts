@@ -1,0 +1,90 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Door, openDoor } from '../support/door.ts';
+import { type Hired, hire } from '../support/organisation.ts';
+import { hireMentor, openProgramme, pairsOf } from './cohorts.ts';
+
+let door: Door;
+let programme: Awaited<ReturnType<typeof openProgramme>>;
+let [sheets, queries, ana, bo]: Hired[] = [];
+let cohortId: string;
+
+beforeAll(async () => {
+  door = await openDoor();
+});
+afterAll(() => door.close());
+beforeEach(async () => {
+  programme = await openProgramme(door);
+  const { organisation } = programme;
+  sheets = await hireMentor(organisation, 'Sheets Person', 'pivot-tables');
+  queries = await hireMentor(organisation, 'Queries Person', 'sql');
+  ana = await hire(organisation, { name: '=Ana "A" Reis, jr' });
+  bo = await hire(organisation, { name: 'Bo Lind', languages: ['pl'] });
+  ({ cohortId } = await programme.create({ volunteersOnly: true }));
+  await programme.join(ana, cohortId, 'sql');
+  await programme.join(bo, cohortId, 'sql');
+});
+
+const upload = (text: string | Uint8Array) =>
+  door.ask(programme.owner, `POST /api/cohorts/${cohortId}/pairs.csv`, text, { 'content-type': 'text/csv' });
+const download = (locale = 'en-GB') =>
+  door.ask({ ...programme.owner, locale }, `GET /api/cohorts/${cohortId}/pairs.csv`);
+
+test('pairs and the ledger can be taken out, without formulas, in the reader’s language', async () => {
+  await programme.publish(cohortId, (await programme.match(cohortId)).run);
+  const file = await download();
+  expect(file.type).toBe('text/plain; charset=utf-8');
+  expect(parse(file.body, { bom: true })).toEqual([
+    ['learner', 'learner name', 'mentor', 'mentor name', 'rule', 'why nobody', 'matchings missed'],
+    [ana?.username, '\'=Ana "A" Reis, jr', queries?.username, 'Queries Person', '', '', ''],
+    [bo?.username, 'Bo Lind', '', '', '', 'No mentor speaks one of their languages', '1'],
+  ]);
+  expect((await download('pt-PT')).body).toContain('aprendiz,nome do aprendiz');
+});
+
+test('what was taken out comes back with rules written into it; refused lines are said and the others count', async () => {
+  const lines = [
+    'learner,mentor,rule',
+    `${ana?.username.toUpperCase()},${sheets?.username},locked`,
+    `${bo?.username},${queries?.username},maybe`,
+    `${bo?.username},nobody@caldervale.example,forbidden`,
+    `${bo?.username},${ana?.username},locked`,
+    `${programme.owner.username},${queries?.username},locked`,
+    `${ana?.username},${queries?.username},forbidden`,
+  ];
+  expect((await upload(lines.join('\r\n'))).json()).toEqual({
+    kept: 2,
+    refused: [
+      { line: 3, why: 'The rule is neither “locked”, “forbidden” nor “none”.' },
+      { line: 4, why: "One of the two is not in your organisation's list. Name people by their user principal name." },
+      { line: 5, why: 'This person is no mentor of this cohort.' },
+      { line: 6, why: 'This learner has not joined the cohort.' },
+    ],
+  });
+  const { run } = await programme.match(cohortId);
+  expect(pairsOf(await programme.matches(cohortId, run))).toMatchObject({ '=Ana "A" Reis, jr': 'Sheets Person' });
+  const taken = (await download()).body;
+  expect(taken).toContain('locked');
+  expect((await upload(taken)).json()).toEqual({ kept: 2, refused: [] });
+  const withoutRules = taken.replaceAll('locked', 'none').replaceAll('forbidden', 'none');
+  expect((await upload(withoutRules)).json()).toEqual({ kept: 2, refused: [] });
+  const again = await programme.match(cohortId);
+  expect(pairsOf(await programme.matches(cohortId, again.run))).toMatchObject({
+    '=Ana "A" Reis, jr': 'Queries Person',
+  });
+});
+
+test.each([
+  ['nothing', ''],
+  ['other columns', 'name;department\nAna;Finance'],
+  ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00])],
+  ['more lines than anybody decides', `learner,mentor,rule\n${'a,b,none\n'.repeat(5_001)}`],
+])('refuses a file with %s', async (_, content) => {
+  const request = door.world.as(
+    { tid: programme.owner.tenantId, oid: programme.owner.personId },
+    { 'content-type': 'text/csv' },
+  );
+  const body = typeof content === 'string' ? content : new TextDecoder('latin1').decode(content);
+  const answer = await request(`POST /api/cohorts/${cohortId}/pairs.csv`, body);
+  expect(await answer.json()).toMatchObject({ type: 'unreadable-file', status: 422 });
+});
