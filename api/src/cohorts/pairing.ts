@@ -69,10 +69,10 @@ export function pairing({ mentors, seekers, rules, weights, worstOffFirst, now, 
   const score = (from: number, to: number) => {
     for (let i = from; i < to; i++) {
       const seeker = seekers[i] as Seeker;
-      const known = expertise?.(seeker.goal) ?? new Map<string, number>();
+      const known = expertise?.(seeker.goal) ?? none;
       const quest = { ...questOf({ ...seeker, now, expertise: known }), clock };
       const fits = fitsOf(quest);
-      const telling = new Map([...known].filter(([, share]) => share >= tellingExpertise));
+      const telling = known.size === 0 ? none : new Map([...known].filter(([, share]) => share >= tellingExpertise));
       const { positions, because } = candidatesOf(quest, seeker.bonds);
       const standsAt = seeker.standing === null ? undefined : roster.positions.get(seeker.standing);
       const standingFit = standsAt === undefined ? null : (fits[standsAt] as number);
@@ -108,6 +108,7 @@ export function pairing({ mentors, seekers, rules, weights, worstOffFirst, now, 
   return { score, solve };
 }
 
+const none: ReadonlyMap<string, number> = new Map();
 const nobody: Learner = { personId: '', department: '', managerId: null, timeZone: null, languages: [] };
 
 /** What is left once those stand who stand; the owner may give somebody more than they have places. */

@@ -48,55 +48,57 @@ function bestOf({ mentors, fit }: Fits, i: number, count: number): number[] {
 }
 
 /** The dearest pair of all is listed, as the price of staying out follows from it. */
-function addDearest(fits: Fits, costs: Costs, rows: number[][]): void {
-  let dearest = { cost: -1, i: 0, k: 0 };
-  for (let i = 0; i < fits.learners; i++) {
-    for (let k = 0; k < fits.mentors; k++) {
-      const cost = costOf(fits, costs, i, k);
-      if (cost > dearest.cost) dearest = { cost, i, k };
+function addDearest({ learners, mentors, fit }: Fits, { byFit, extra }: Costs, rows: number[][]): void {
+  let dearest = { cost: -1, at: -1 };
+  for (let i = 0; i < learners; i++) {
+    let [least, at] = [1001, -1];
+    for (let pair = i * mentors; pair < (i + 1) * mentors; pair++) {
+      const own = fit[pair] as number;
+      if (own >= 0 && own < least) [least, at] = [own, pair];
     }
+    const cost = at < 0 ? -1 : (byFit[least] as number) + (extra[i] as number);
+    if (cost > dearest.cost) dearest = { cost, at };
   }
-  const row = rows[dearest.i];
-  if (dearest.cost >= 0 && row && !row.includes(dearest.k)) row.push(dearest.k);
-}
-
-/** -1 for a pair that may not be. */
-function costOf({ mentors, fit }: Fits, { byFit, extra }: Costs, i: number, k: number): number {
-  const own = fit[i * mentors + k] as number;
-  return own < 0 ? -1 : (byFit[own] as number) + (extra[i] as number);
+  const k = dearest.at % mentors;
+  const row = rows[Math.floor(dearest.at / mentors)];
+  if (row && !row.includes(k)) row.push(k);
 }
 
 function problemOf(fits: Fits, places: Int32Array, costs: Costs, rows: readonly number[][]): AssignmentProblem {
-  const rowStart = new Int32Array(fits.learners + 1);
+  const { learners, mentors, fit } = fits;
+  const { byFit, extra } = costs;
+  const rowStart = new Int32Array(learners + 1);
   for (const [i, row] of rows.entries()) rowStart[i + 1] = (rowStart[i] as number) + row.length;
-  const champion = new Int32Array(rowStart[fits.learners] as number);
+  const champion = new Int32Array(rowStart[learners] as number);
   const cost = new Int32Array(champion.length);
+  let at = 0;
   for (const [i, row] of rows.entries()) {
-    const start = rowStart[i] as number;
-    for (const [nth, k] of row.entries()) {
-      champion[start + nth] = k;
-      cost[start + nth] = costOf(fits, costs, i, k);
+    for (const k of row) {
+      champion[at] = k;
+      cost[at] = (byFit[fit[i * mentors + k] as number] as number) + (extra[i] as number);
+      at++;
     }
   }
-  return { learners: fits.learners, champions: fits.mentors, capacity: places, rowStart, champion, cost };
+  return { learners, champions: mentors, capacity: places, rowStart, champion, cost };
 }
 
 /** Lists mentors who at these prices would be a better deal than what a learner has; `false` when there are none. */
 function addBetterDeals(
-  fits: Fits,
-  costs: Costs,
+  { learners, mentors, fit }: Fits,
+  { byFit, extra }: Costs,
   { learnerPrice, championPrice }: Assignment,
   rows: readonly number[][],
 ): boolean {
   let found = false;
-  for (let i = 0; i < fits.learners; i++) {
-    const paid = learnerPrice[i] as number;
+  for (let i = 0; i < learners; i++) {
+    const paid = (learnerPrice[i] as number) - (extra[i] as number);
+    const start = i * mentors;
     let added = 0;
-    for (let k = 0; k < fits.mentors && added < more; k++) {
-      const cost = costOf(fits, costs, i, k);
-      if (cost < 0 || cost + (championPrice[k] as number) >= paid) continue;
+    for (let k = 0; k < mentors; k++) {
+      const own = fit[start + k] as number;
+      if (own < 0 || (byFit[own] as number) + (championPrice[k] as number) >= paid) continue;
       rows[i]?.push(k);
-      added++;
+      if (++added === more) break;
     }
     found ||= added > 0;
   }
