@@ -4,7 +4,7 @@ import type { CompiledCatalogue } from './src/messages.ts';
 
 /** What the messages of the shell and of Home begin with: they come first, the other pages' words come with those pages. */
 const firstWords =
-  'nav. loading offline. live. error. toasts. times. home. queue.now. goal. session.ended session.seats session.absent soonest.open series.one-of'.split(
+  'nav. loading offline. live. error. toasts. times. home. queue.now. mentoring.now. goal. session.ended session.seats session.absent soonest.open series.one-of'.split(
     ' ',
   );
 

@@ -32,6 +32,10 @@ const pages: readonly Page[] = [
     load: () => import('./features/office-hours/sessions-page.tsx'),
   },
   { path: '/sessions/:bookingId/move', load: () => import('./features/office-hours/move-page.tsx') },
+  {
+    path: '/mentoring/:mentorshipId?',
+    load: () => import('./features/mentorships/mentoring-page.tsx'),
+  },
   { path: '/soonest', load: () => import('./features/office-hours/soonest-page.tsx') },
   { path: '/people/:personId/regular', load: () => import('./features/office-hours/series-page.tsx') },
   { path: '/people/:personId/book', load: () => import('./features/office-hours/book-page.tsx') },

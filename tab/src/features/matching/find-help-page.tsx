@@ -132,7 +132,7 @@ function Matches({ wish, onWiden, onRewrite }: MatchesProps) {
               match={match}
               wish={wish}
               recognised={data.topics.map(({ topic }) => topic)}
-              best={place === 0}
+              first={place === 0 ? undefined : data.matches[0]?.person}
             />
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
+import { MentoringNow } from '../mentorships/home-mentoring.tsx';
 import { NextSession } from '../office-hours/next-session.tsx';
 import { useMyself } from '../people/me.ts';
 import { LiveNow, MyPlaceNow } from '../queue/home-queue.tsx';
@@ -25,6 +26,7 @@ export default function HomePage() {
       {firstVisit && <p className={styles.kind}>{say('home.welcome')}</p>}
       <MyPlaceNow />
       <NextSession />
+      <MentoringNow />
       <GoalForm first={noWish} onFind={(wish) => go('/find-help', { state: { wish } })} />
       <TextLink to="/soonest">{say('soonest.open')}</TextLink>
       <LiveNow />

@@ -7,6 +7,7 @@ import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, forThem, givenName } from '../../times.ts';
 import { bookPath } from '../office-hours/book-path.ts';
 import type { Way, Wish } from './matching.ts';
+import { WhyNotFirst } from './why-not-first.tsx';
 
 const useStyles = makeStyles({
   card: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
@@ -31,12 +32,12 @@ type MatchCardProps = {
   wish: Wish;
   /** Keys of the topics that were recognised in the wish. */
   recognised: readonly string[];
-  /** True for the best fit, whose soonest slot is the page's primary action. */
-  best: boolean;
+  /** Who fits best, for those who come lower; the soonest slot of the best fit is the page's primary action. */
+  first: Match['person'] | undefined;
 };
 
 /** A champion who fits, why in plain words, and their soonest slot. */
-export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, recognised, best }: MatchCardProps) {
+export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, recognised, first }: MatchCardProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -58,7 +59,7 @@ export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, reco
       {nextFreeSlot ? (
         <div className={surface.tight}>
           <div className={surface.row}>
-            <Button appearance={best ? 'primary' : 'secondary'} onClick={() => book(nextFreeSlot.startsAt)}>
+            <Button appearance={first ? 'secondary' : 'primary'} onClick={() => book(nextFreeSlot.startsAt)}>
               {say('match.book', { when: dayAndClock(nextFreeSlot.startsAt, reading) })}
             </Button>
             <Button appearance="subtle" aria-label={say('match.more-of', { name })} onClick={() => book()}>
@@ -72,6 +73,7 @@ export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, reco
       ) : (
         <span className={surface.quiet}>{say('match.no-slot', { name })}</span>
       )}
+      {first && <WhyNotFirst wish={wish} first={first} person={person} />}
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { LoadMore } from '../../components/load-more.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
+import { TextLink } from '../../components/text-link.tsx';
 import { useWide } from '../../components/wide.ts';
 import { useReader } from '../../reader.tsx';
 import { bySeries, RestOfSeries } from './rest-of-series.tsx';
@@ -65,6 +66,9 @@ function SessionLists({ coming, selected }: { coming: SessionsList; selected: st
   return (
     <div className={surface.stack}>
       <WaitingLists />
+      <div>
+        <TextLink to="/mentoring">{say('mentoring.title')}</TextLink>
+      </div>
       <Heading>{say('sessions.coming')}</Heading>
       <Sessions list={coming} selected={selected} onRetry={retry}>
         <EmptyState

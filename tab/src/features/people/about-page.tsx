@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
+import { Blocks } from '../mentorships/blocks.tsx';
 import { AboutHeld } from './about-held.tsx';
 import { AboutNotices } from './about-notices.tsx';
 import { AboutProfile } from './about-profile.tsx';
@@ -35,6 +36,7 @@ export default function AboutPage() {
         <div className={styles.column}>
           <AboutProfile />
           <AboutNotices />
+          <Blocks />
         </div>
         <div className={styles.column}>
           <AboutHeld />

@@ -11,6 +11,7 @@ import { useRead } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
 import { AnswersOf } from '../answers/answers-of.tsx';
+import { BlockPerson } from '../mentorships/block-person.tsx';
 import { Hours } from '../office-hours/hours.tsx';
 import { LiveAt } from '../queue/live-at.tsx';
 import { useMyself } from './me.ts';
@@ -76,6 +77,7 @@ function PersonView({ person }: { person: Person }) {
         )}
         <div className={surface.stack}>
           <PersonFacts person={person} />
+          {active && !mine && <BlockPerson personId={personId} displayName={displayName} />}
           {active && me.roles.includes('owner') && <PersonRoles personId={personId} name={givenName(displayName)} />}
         </div>
       </div>

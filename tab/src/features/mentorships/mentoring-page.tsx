@@ -1,0 +1,106 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useLocation, useParams } from 'wouter';
+import { BackLink } from '../../components/back-link.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Heading } from '../../components/heading.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { PersonSkeletons } from '../../components/skeletons.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useWide } from '../../components/wide.ts';
+import { useReader } from '../../reader.tsx';
+import { Invitations } from './invitations.tsx';
+import { MentorshipDetail } from './mentorship-detail.tsx';
+import { MentorshipLine } from './mentorship-line.tsx';
+import { isOver, useInvitations, useMentorships } from './mentorships.ts';
+
+const useStyles = makeStyles({
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)',
+    gap: tokens.spacingHorizontalXXL,
+    alignItems: 'start',
+  },
+  alone: { maxWidth: '44rem' },
+  detail: { position: 'sticky', top: tokens.spacingVerticalXL },
+});
+
+/** Who the reader meets for some weeks, on either side, and who asks them to; a wide screen shows one beside the list. */
+export default function MentoringPage() {
+  const styles = useStyles();
+  const { say } = useReader();
+  const { mentorshipId } = useParams();
+  const wide = useWide();
+  const first = useMentorships().data?.items[0]?.mentorshipId;
+  const shown = mentorshipId ?? (wide ? first : undefined);
+  if (mentorshipId && !wide) {
+    return (
+      <PageFrame
+        before={<BackLink to="/mentoring">{say('mentoring.title')}</BackLink>}
+        title={say('mentoring.one')}
+        headed
+      >
+        <MentorshipDetail key={mentorshipId} mentorshipId={mentorshipId} level="h1" />
+      </PageFrame>
+    );
+  }
+  return (
+    <PageFrame before={<BackLink to="/sessions">{say('nav.sessions')}</BackLink>} title={say('mentoring.title')}>
+      <div className={wide && shown ? styles.sides : styles.alone}>
+        <Mentorships selected={wide ? shown : undefined} />
+        {wide && shown && (
+          <div className={styles.detail}>
+            <MentorshipDetail key={shown} mentorshipId={shown} level="h2" />
+          </div>
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+function Mentorships({ selected }: { selected: string | undefined }) {
+  const surface = useSurface();
+  const { say } = useReader();
+  const [, go] = useLocation();
+  const { data, error, isPending, refetch } = useMentorships();
+  const invitations = useInvitations();
+  if (isPending || invitations.isPending) return <PersonSkeletons count={2} />;
+  if (!data) return <ErrorState error={error} onRetry={refetch} />;
+  const live = data.items.filter((each) => !isOver(each));
+  const over = data.items.filter(isOver);
+  const invited = invitations.data?.items ?? [];
+  return (
+    <div className={surface.stack}>
+      <Invitations
+        invitations={invited}
+        inCohorts={live.flatMap(({ cohort, yourPart }) => (cohort && yourPart === 'learner' ? [cohort.cohortId] : []))}
+      />
+      {data.items.length === 0 && invited.length === 0 && (
+        <EmptyState
+          title={say('mentoring.none')}
+          text={say('mentoring.none-how')}
+          action={
+            <Button appearance="primary" onClick={() => go('/find-help')}>
+              {say('goal.find')}
+            </Button>
+          }
+        />
+      )}
+      {[{ key: 'mentoring.live', list: live } as const, { key: 'mentoring.over', list: over } as const].map(
+        ({ key, list }) =>
+          list.length > 0 && (
+            <section key={key} className={surface.stack}>
+              <Heading>{say(key)}</Heading>
+              <ul className={surface.list}>
+                {list.map((each) => (
+                  <li key={each.mentorshipId}>
+                    <MentorshipLine mentorship={each} selected={each.mentorshipId === selected} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+    </div>
+  );
+}
