@@ -3,6 +3,7 @@ import { championsOperations } from './champions/http.ts';
 import { cohortsOperations } from './cohorts/http.ts';
 import { liveOperations } from './live/http.ts';
 import { matchingOperations } from './matching/http.ts';
+import { mentorshipsOperations } from './mentorships/http.ts';
 import { noticesOperations } from './notices/http.ts';
 import { takeCalendarNotification } from './office-hours/actions/calendar/notified.ts';
 import { officeHoursOperations } from './office-hours/http.ts';
@@ -24,6 +25,7 @@ export function operationsOf(config: Config): Operation[] {
     ...answersOperations,
     ...matchingOperations,
     ...cohortsOperations,
+    ...mentorshipsOperations,
     ...noticesOperations,
     ...liveOperations,
     ...graphNotificationOperations([takeCalendarNotification]),

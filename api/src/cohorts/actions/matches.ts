@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
+import { sayPairReasons } from '../../mentorships/actions/say-pair-reasons.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
@@ -7,7 +8,7 @@ import type { CohortMatch, LedgerEntry } from '../schema.ts';
 import { findCohort } from '../store/cohorts.ts';
 import { findLedger, findMatches, type MatchSearch, type StoredMatch } from '../store/matches.ts';
 import { findRun } from '../store/runs.ts';
-import { sayPairReasons, sayUnmatched } from './say-reason.ts';
+import { sayUnmatched } from './say-reason.ts';
 
 type Page<Item> = { items: Item[]; next: string | null };
 type Listing = Omit<MatchSearch, 'after'> & { cursor?: string | undefined };

@@ -99,7 +99,7 @@ export async function findToRematch(tx: Tx): Promise<string[]> {
     from cohorts
       join cohort_runs on cohort_runs.tenant_id = cohorts.tenant_id and cohort_runs.cohort_id = cohorts.cohort_id and published
       join mentorships on mentorships.tenant_id = cohorts.tenant_id and mentorships.cohort_id = cohorts.cohort_id
-        and ended_because in ('declined', 'not-a-fit', 'left-organisation') and mentorships.ended_at >= asked_at
+        and ended_because in ('declined', 'not-a-fit', 'withdrawn', 'left-organisation') and mentorships.ended_at >= asked_at
       join cohort_learners as waiting on waiting.tenant_id = cohorts.tenant_id and waiting.cohort_id = cohorts.cohort_id
         and waiting.learner_id = mentorships.learner_id and waiting.state = 'in'
     where cohorts.tenant_id = ${tx.tenantId} and cohorts.state = 'published'
