@@ -223,8 +223,10 @@ test('a decline matches anew who lost their mentor, with somebody else, and leav
     lastRun: { run: 2, state: 'done', published: true },
     mentorships: { proposed: 2, declined: 1 },
   });
-  // Nobody is left: she waits, but was not passed over by a matching.
+  // Nobody is left, not even whom the owner locks her to: she waits, but was not passed over by a matching.
   await decline(ana as Hired);
+  const pair = { learnerId: ana?.personId, mentorId: queries?.personId, rule: 'locked' };
+  await programme.ask(`PUT /api/cohorts/${cohortId}/pairs`, pair);
   await programme.minutePasses();
   expect(await programme.ledger(cohortId)).toMatchObject([{ learner: { displayName: 'Ana Reis' }, missedRuns: 0 }]);
 });

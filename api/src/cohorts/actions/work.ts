@@ -20,11 +20,10 @@ const givenUpAfterHours = 1;
 
 /** Each minute: who lost their mentor by a decline is matched anew, and runs are worked on that nobody works on. */
 export async function cohortRuns(deps: Deps, tenantId: string): Promise<void> {
-  await deps.db.transaction(tenantId, async (tx) => {
-    for (const cohortId of await findToRematch(tx)) {
-      await insertRun(tx, cohortId, { askedBy: null, at: deps.now(), rematch: true });
-    }
-  });
+  const asking = { askedBy: null, at: deps.now(), rematch: true };
+  for (const cohortId of await deps.db.transaction(tenantId, findToRematch)) {
+    await deps.db.transaction(tenantId, (tx) => insertRun(tx, cohortId, asking));
+  }
   await workOnRuns(deps, tenantId);
 }
 
@@ -83,8 +82,9 @@ async function keep(deps: Deps, tenantId: string, lease: Lease, setup: Setup, re
   const { cohortId, run, rematch } = lease;
   const now = deps.now();
   await deps.db.transaction(tenantId, async (tx) => {
-    // Before the run's own row, in the order in which whoever publishes locks them.
+    // Before the run's own row, in the order in which everybody locks them.
     if (rematch) await lockPublication(tx);
+    const cohort = rematch ? await findCohort(tx, cohortId, 'lock') : undefined;
     const last = await findLastRun(tx, cohortId, 'done');
     const earlier = last ? { run: last.run, mentorOf: await findMentorsOf(tx, cohortId, last.run) } : null;
     const mentorIds = setup.mentors.map(({ personId }) => personId);
@@ -93,7 +93,6 @@ async function keep(deps: Deps, tenantId: string, lease: Lease, setup: Setup, re
     const { matched, cost, optimal } = result;
     if (!(await completeRun(tx, lease, { matched, cost, optimal, milliseconds, summary }, now))) return refuse('lost');
     await insertMatches(tx, cohortId, run, result.found);
-    const cohort = rematch ? await findCohort(tx, cohortId, 'lock') : undefined;
     if (cohort?.state === 'published') await publishRun({ ...deps, db: tx }, tx, cohort, run, { rematch });
     return undefined;
   });

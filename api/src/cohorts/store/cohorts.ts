@@ -84,7 +84,7 @@ export async function updateCohort(tx: Tx, cohortId: string, settings: Settings)
 export async function findCohort(tx: Tx, cohortId: string, lock?: 'lock'): Promise<StoredCohort | undefined> {
   const { rows } = await sql<StoredCohort>`
     select ${columns} from cohorts where tenant_id = ${tx.tenantId} and cohort_id = ${cohortId}
-    ${lock ? sql`for update` : sql``}`.execute(tx.sql);
+    ${lock ? sql`for no key update` : sql``}`.execute(tx.sql);
   return rows[0];
 }
 

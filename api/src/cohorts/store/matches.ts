@@ -3,7 +3,7 @@ import type { Reason } from '../../matching/reason.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Unmatched } from '../candidates.ts';
 import type { Found } from '../pairing.ts';
-import { liveIn, looking } from './seekers.ts';
+import { isOverBetween, liveIn, looking } from './seekers.ts';
 
 export type Named = { personId: string; displayName: string; jobTitle: string; department: string };
 
@@ -151,7 +151,7 @@ export async function findPairs(tx: Tx, cohortId: string, run: number): Promise<
   return rows;
 }
 
-/** States of the pairs of a run that can no longer be proposed as they are: a lock it does not keep, a pair it rules out. */
+/** Whether a run does not keep a lock that its mentor could keep, or has a pair that is ruled out by now. */
 export async function contradictsPairs(
   tx: Tx,
   cohortId: string,
@@ -165,7 +165,7 @@ export async function contradictsPairs(
     where pairs.tenant_id = ${tx.tenantId} and pairs.cohort_id = ${cohortId} and run = ${run}
       and not exists (select from (${liveIn(tx, cohortId)}) as live where live.learner_id = pairs.learner_id)
       and case rule when 'forbidden' then matches.mentor_id = pairs.mentor_id
-        else matches.mentor_id is distinct from pairs.mentor_id
+        else matches.mentor_id is distinct from pairs.mentor_id and not ${isOverBetween('pairs')}
           and pairs.mentor_id in (select person_id from (${mentors}) as mentors) end
     limit 1`.execute(tx.sql);
   return rows.length > 0;

@@ -23,6 +23,12 @@ export const looking = (tx: Tx, cohortId: string) => sql`
     and active and not is_guest and not ${isFinished}
     and not exists (select from (${liveIn(tx, cohortId)}) as live where live.learner_id = learners.learner_id)`;
 
+/** A lock does not outlive a no: who declined or parted is not brought back, whatever was decided before. */
+export const isOverBetween = (pairs: string) => sql`exists (
+  select from mentorships as over where over.tenant_id = ${sql.ref(`${pairs}.tenant_id`)}
+    and over.cohort_id = ${sql.ref(`${pairs}.cohort_id`)} and over.learner_id = ${sql.ref(`${pairs}.learner_id`)}
+    and over.mentor_id = ${sql.ref(`${pairs}.mentor_id`)} and over.state in ('declined', 'ended'))`;
+
 type Row = Pick<Seeker, 'learner' | 'goal' | 'missedRuns'> & {
   kept: string | null;
   locked: string | null;
@@ -45,7 +51,8 @@ export async function findSeekers(tx: Tx, cohortId: string, mentors: ReadonlySet
     with live as (${liveIn(tx, cohortId)}), taking_part as (
       select learner_id from (${looking(tx, cohortId)}) as looking union select learner_id from live
     ), locked as (
-      select learner_id, mentor_id from cohort_pairs where ${ofCohort} and rule = 'locked'
+      select learner_id, mentor_id from cohort_pairs
+      where ${ofCohort} and rule = 'locked' and not ${isOverBetween('cohort_pairs')}
     ), forbidden as (
       select learner_id, array_agg(distinct mentor_id::text) as ids from (
         select learner_id, mentor_id from cohort_pairs where ${ofCohort} and rule = 'forbidden'
