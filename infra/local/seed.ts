@@ -10,6 +10,7 @@ import { actorOf, mustBeDone } from './acting.ts';
 import { type DemoOrganisation, demoCsv, demoOrganisation } from './demo/organisation.ts';
 import { inventChampions, type SeedChampion } from './invented-champions.ts';
 import { type LocalOrganisation, organisationBytes } from './organisation.ts';
+import { seedCohort } from './seed-cohort.ts';
 import { seedInventedQueues, seedLiveQueue, seedPastQueues } from './seed-queues.ts';
 import { seedSessions } from './seed-sessions.ts';
 
@@ -30,7 +31,7 @@ export async function seedDemo(deps: Deps, say: Say): Promise<void> {
 }
 
 async function bringIn(deps: Deps, organisation: DemoOrganisation, say: Say): Promise<void> {
-  const { tenantId, name, owner, champions, people, nominations, queues } = organisation;
+  const { tenantId, name, owner, champions, people, nominations, queues, cohort } = organisation;
   say(`Bringing in ${name}: ${people.length} people.`);
   await openOrganisation(deps, { tenantId, name });
   mustBeDone(await importAndApply(deps, tenantId, bytesOf(demoCsv())));
@@ -48,6 +49,7 @@ async function bringIn(deps: Deps, organisation: DemoOrganisation, say: Say): Pr
   for (const { person, by, note } of nominations) {
     mustBeDone(await nominate(deps, actorOf(tenantId, by), person.id, { kind: 'champion', note }));
   }
+  await seedCohort(deps, ownerActor, cohort);
   // Last, or the sessions of the paused champion could not be booked.
   for (const champion of champions)
     if (champion.pausedForDays) await offer(deps, ownerActor, champion, champion.pausedForDays);

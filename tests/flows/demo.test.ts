@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAnswers } from '../../api/src/answers/actions.ts';
+import { listCohorts } from '../../api/src/cohorts/actions/cohorts.ts';
+import { listCohortMatches } from '../../api/src/cohorts/actions/matches.ts';
+import { listInvitations } from '../../api/src/cohorts/actions/participation.ts';
 import { listBookings } from '../../api/src/office-hours/actions/bookings.ts';
 import { getHoursCoverage } from '../../api/src/office-hours/actions/hours-coverage.ts';
 import { listWaiting } from '../../api/src/office-hours/actions/waiting/list.ts';
@@ -102,6 +105,25 @@ test('Marcus has people in his queue, and Tiago has one set up', async () => {
   expect(waiting.filter(({ state }) => state === 'escalated')).toHaveLength(1);
   const tiago = await getOwnQueue(deps, actorOf(tenantId, named('Tiago Nunes')));
   expect(tiago).toMatchObject({ own: { state: 'closed' }, helpingAt: null });
+});
+
+test('the pilot is published, somebody waits for the next matching, and Mei Ling has not answered', async () => {
+  const ownerActor = actorOf(tenantId, owner);
+  const [pilot] = (await listCohorts(deps, ownerActor, { limit: 5 })).items;
+  expect(pilot).toMatchObject({
+    state: 'published',
+    settings: { preset: 'pilot' },
+    joined: 12,
+    lastRun: { published: true, result: { learners: 12, matched: 11, optimal: true } },
+    mentorships: { proposed: 11 },
+  });
+  const matches = await listCohortMatches(deps, ownerActor, { cohortId: pilot?.cohortId ?? '', run: 1 }, { limit: 20 });
+  const pairs = matches.ok
+    ? matches.items.map(({ learner, mentor }) => [learner.displayName, mentor?.displayName])
+    : [];
+  expect(pairs).toContainEqual(['Inês Carvalho', 'Diogo Salgado']);
+  const mei = actorOf(tenantId, named('Tan Mei Ling'));
+  expect(await listInvitations(deps, mei)).toMatchObject({ items: [{ state: 'asked' }] });
 });
 
 test('weeks of forecasts can be judged', async () => {

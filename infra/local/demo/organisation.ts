@@ -1,5 +1,6 @@
 import { type BookingPlan, demoBookings, takeFrom } from './bookings.ts';
 import { type DemoChampion, demoChampions } from './champions.ts';
+import { type DemoCohort, demoCohort } from './cohort.ts';
 import { entraCsv } from './entra-csv.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { type DemoQueues, demoQueues } from './queues.ts';
@@ -29,6 +30,7 @@ export type DemoOrganisation = {
   /** What happens beside and after the bookings. */
   scenes: DemoScenes;
   queues: DemoQueues;
+  cohort: DemoCohort;
   cast: readonly CastMember[];
   /** Colleagues suggested as champions, waiting for the programme owner. */
   nominations: readonly { person: DemoPerson; by: DemoPerson; note: string }[];
@@ -99,6 +101,7 @@ export function demoOrganisation(): DemoOrganisation {
     bookings,
     scenes: demoScenes({ personNamed, championNamed, take, bookings }),
     queues: demoQueues(championNamed, learners),
+    cohort: demoCohort(personNamed),
     cast,
     nominations: nominationList.map(([name, by, note]) => ({ person: personNamed(name), by: personNamed(by), note })),
   };
