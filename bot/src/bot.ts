@@ -10,6 +10,15 @@ import { askCancel, cancel } from './commands/cancel.ts';
 import { askResolve, askResolveCurrent, line, next, resolve } from './commands/desk.ts';
 import { find } from './commands/find.ts';
 import { helped } from './commands/helped.ts';
+import {
+  acceptMentorship,
+  askDeclineMentorship,
+  checkIn,
+  declineCohort,
+  declineMentorship,
+  joinCohort,
+  mentorship,
+} from './commands/mentoring.ts';
 import { askMove, move } from './commands/move.ts';
 import { askJoin, join, live, place } from './commands/queue.ts';
 import { sessions } from './commands/sessions.ts';
@@ -154,5 +163,19 @@ function perform(turn: Turn, action: Exclude<CardAction, { verb: 'say' }>): Prom
       return askResolve(turn, action);
     case 'resolve':
       return resolve(turn, action);
+    case 'join-cohort':
+      return joinCohort(turn, action);
+    case 'decline-cohort':
+      return declineCohort(turn, action);
+    case 'mentorship':
+      return mentorship(turn, action);
+    case 'accept-mentorship':
+      return acceptMentorship(turn, action);
+    case 'ask-decline-mentorship':
+      return askDeclineMentorship(turn, action);
+    case 'decline-mentorship':
+      return declineMentorship(turn, action);
+    case 'check-in':
+      return checkIn(turn, action);
   }
 }

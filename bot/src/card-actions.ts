@@ -21,6 +21,11 @@ const topicOrNone = z
 /** Without any link to a person nobody can ask in a chat, which knows who writes. */
 const anonymity = z.enum(['named', 'until-claimed']).default('named');
 
+/** Why somebody says no to a proposal. */
+export const declineCauses = ['no-time', 'not-a-fit', 'other'] as const;
+const mentorshipId = id;
+const cohort = { cohortId: id, name };
+
 /** What each button of our cards carries, with what was typed beside it. Nothing in it says who the person is. */
 const actions = {
   say: z.object({ said: z.string().min(1).max(200) }),
@@ -59,6 +64,24 @@ const actions = {
   next: z.object({ queueId }),
   'ask-resolve': z.object({ ticketId }),
   resolve: z.object({ ticketId, whatHelped: text(2_000).default('') }),
+  'join-cohort': z.object({ ...cohort, goal: text(600).default(''), work: text(600).default('') }),
+  'decline-cohort': z.object(cohort),
+  mentorship: z.object({ mentorshipId }),
+  'accept-mentorship': z.object({ mentorshipId }),
+  'ask-decline-mentorship': z.object({ mentorshipId }),
+  'decline-mentorship': z.object({
+    mentorshipId,
+    because: z.enum(declineCauses).default('other'),
+    note: text(600).default(''),
+  }),
+  'check-in': z.object({
+    mentorshipId,
+    point: z.enum(['fit', 'week-2', 'week-6', 'week-12']),
+    going: z.enum(['well', 'slowly', 'not']),
+    changed: text(1_000).default(''),
+    /** What cannot be taken back is pressed twice. */
+    isSure: z.boolean().default(false),
+  }),
 };
 type Actions = typeof actions;
 export type Verb = keyof Actions;

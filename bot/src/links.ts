@@ -9,6 +9,10 @@ export type Links = {
   /** A champion's line. */
   desk: string;
   deskTicket: (ticketId: string) => string;
+  mentoring: string;
+  mentorship: (mentorshipId: string) => string;
+  /** A champion's times. */
+  book: (personId: string) => string;
   chat: (username: string) => string;
   call: (username: string) => string;
 };
@@ -29,6 +33,9 @@ export function deepLinks({ TEAMS_URL, TEAMS_APP_ID }: { TEAMS_URL: string; TEAM
     queue: (queueId) => under(`queue/${queueId}`),
     desk: under('desk/queue'),
     deskTicket: (ticketId) => under(`desk/queue/${ticketId}`),
+    mentoring: under('mentoring'),
+    mentorship: (mentorshipId) => under(`mentoring/${mentorshipId}`),
+    book: (personId) => under(`people/${personId}/book`),
     chat: (username) => `${TEAMS_URL}/l/chat/0/0?users=${encodeURIComponent(username)}`,
     call: (username) => `${TEAMS_URL}/l/call/0/0?users=${encodeURIComponent(username)}`,
   };

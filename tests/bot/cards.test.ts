@@ -4,6 +4,7 @@ import type * as AdaptiveCards from 'adaptivecards';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { Match } from '../../api/src/matching/schema.ts';
+import type { Mentorship } from '../../api/src/mentorships/schema.ts';
 import type { Notice } from '../../api/src/notices/actions.ts';
 import { kinds } from '../../api/src/notices/kinds/all.ts';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
@@ -21,6 +22,14 @@ import { askGoalCard } from '../../bot/src/cards/ask-goal.ts';
 import { championsCard, soonestCard } from '../../bot/src/cards/champions.ts';
 import { askResolveCard, awayCard, deskTicketsCard, lineCard } from '../../bot/src/cards/desk.ts';
 import { helpCard } from '../../bot/src/cards/help.ts';
+import {
+  askDeclineCard,
+  askPartCard,
+  checkedInCard,
+  cohortAnsweredCard,
+  cohortCard,
+  mentorshipCard,
+} from '../../bot/src/cards/mentoring.ts';
 import { nearestCard } from '../../bot/src/cards/nearest.ts';
 import { noticeMessage } from '../../bot/src/cards/notices/all.ts';
 import type { Addressee } from '../../bot/src/cards/parts.ts';
@@ -238,6 +247,45 @@ const toAsker = {
   askerName: null,
 };
 const news = { note: 'Knows more', body: 'Look here', until: '2026-11-23T08:30:00Z' };
+const mentorship = (changed: Partial<Mentorship> = {}): Mentorship => ({
+  mentorshipId: randomUUID(),
+  cohort: { cohortId: randomUUID(), name: 'Early adopters' },
+  learner: { ...side('Ana Sousa'), personId },
+  mentor: side('Mei Tan'),
+  yourPart: 'learner',
+  state: 'proposed',
+  goal: '“Why?” [x](https://evil.example) '.repeat(18),
+  work: 'https://caldervale.example/sales.xlsx',
+  topic,
+  reasons: ['Both speak Portuguese'],
+  proposedAt: '2026-11-23T08:00:00Z',
+  startedAt: null,
+  accepted: { you: false, them: false },
+  pausedUntil: null,
+  endedAt: null,
+  ended: null,
+  sessionsHeld: 0,
+  nextSession: null,
+  checkIns: [],
+  ...changed,
+});
+const answered = (point: 'fit' | 'week-2', going: 'well' | 'not') =>
+  mentorship({
+    state: 'active',
+    checkIns: [{ point, dueAt: '2026-11-23T08:00:00Z', answeredAt: '2026-11-23T08:00:00Z', going, changed: '' }],
+  });
+const toLearner = {
+  mentorshipId: randomUUID(),
+  to: 'learner' as const,
+  learnerId: personId,
+  learnerName: 'Ana Sousa',
+  mentorId: randomUUID(),
+  mentorName: 'Mei Tan',
+  cohortName: 'Early adopters',
+  goal: 'Reports in an hour [x](https://evil.example)',
+};
+const toMentor = { ...toLearner, to: 'mentor' as const, learnerId: randomUUID(), mentorId: personId, cohortName: null };
+const cohort = { cohortId: randomUUID(), name: 'Early adopters [x](https://evil.example)' };
 const notices: Notice[] = [
   { kind: 'booking-made', payload: session },
   { kind: 'booking-made', payload: theirs },
@@ -265,6 +313,20 @@ const notices: Notice[] = [
   ...kinds['ticket-news'].payload.shape.news.options.flatMap((what): Notice[] => [
     { kind: 'ticket-news', payload: { ...toAsker, ...news, news: what } },
     { kind: 'ticket-news', payload: { ...toAsker, ...news, news: what, to: 'champion', championName: null } },
+  ]),
+  { kind: 'cohort-asked', payload: { ...cohort, learnerId: personId } },
+  ...[toLearner, toMentor].flatMap((payload): Notice[] => [
+    { kind: 'mentorship-proposed', payload },
+    { kind: 'mentorship-started', payload },
+    ...kinds['check-in-due'].payload.shape.point.options.map(
+      (point): Notice => ({ kind: 'check-in-due', payload: { ...payload, point } }),
+    ),
+    ...kinds['mentorship-news'].payload.shape.news.options.map(
+      (what): Notice => ({
+        kind: 'mentorship-news',
+        payload: { ...payload, news: what, until: '2026-12-01', outcome: 'partly-reached', nextRunOn: '2026-12-07' },
+      }),
+    ),
   ]),
   ...(['offers-missed', 'session-over', 'champion-left', 'booked-otherwise'] as const).map(
     (because): Notice => ({ kind: 'waiting-ended', payload: { ...inLine, because } }),
@@ -402,6 +464,23 @@ const everyCard: [string, (to: Addressee) => Message][] = [
   ['empty line', (to) => lineCard(to, queue(), { line: { waiting: [], onHold: [], inHelp: [] } })],
   ['at no queue', awayCard],
   ['resolve', (to) => askResolveCard(to, deskTicket('claimed', inWriting))],
+  ['cohort', (to) => cohortCard(to, cohort, 'Write first')],
+  ['cohort joined', (to) => cohortAnsweredCard(to, cohort, 'joined')],
+  ['cohort declined', (to) => cohortAnsweredCard(to, cohort, 'declined')],
+  ...(['proposed', 'active', 'paused', 'declined', 'ended'] as const).flatMap(
+    (state): [string, (to: Addressee) => Message][] => [
+      [`mentorship ${state}`, (to) => mentorshipCard(to, mentorship({ state }))],
+      [
+        `mentorship ${state} of a mentor`,
+        (to) =>
+          mentorshipCard(to, mentorship({ state, yourPart: 'mentor', accepted: { you: true, them: false } }), 'No'),
+      ],
+    ],
+  ),
+  ['ask decline', (to) => askDeclineCard(to, mentorship())],
+  ['ask part', (to) => askPartCard(to, { mentorshipId: randomUUID(), name: 'Mei Tan' })],
+  ['fit', (to) => checkedInCard(to, answered('fit', 'not'), 'fit')],
+  ['check-in', (to) => checkedInCard(to, answered('week-2', 'well'), 'week-2')],
   ['refused', (to) => refusedCard(to, 'No')],
   ...notices.map((notice, i): [string, (to: Addressee) => Message] => [
     `notice ${i} ${notice.kind}`,

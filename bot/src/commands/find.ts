@@ -1,4 +1,4 @@
-import { findChampions } from '@open-door/api/matching/actions.ts';
+import { findChampions } from '@open-door/api/matching/actions/find-champions.ts';
 import { goal as goalSchema } from '@open-door/api/matching/schema.ts';
 import { listSlots } from '@open-door/api/office-hours/actions/slots.ts';
 import type { OfferedSlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';

@@ -10,6 +10,7 @@ import { bookingReminder } from './booking-reminder.ts';
 import { bookingStays } from './booking-stays.ts';
 import { groupReminder } from './group-reminder.ts';
 import { helpAsked } from './help-asked.ts';
+import { checkInDue, cohortAsked, mentorshipNews, mentorshipProposed, mentorshipStarted } from './mentoring.ts';
 import { nominationDecided } from './nomination-decided.ts';
 import { offerMade, offerMissed, offerWhileBusy, waitingEnded } from './offers.ts';
 import { seriesBooked, seriesCancelled } from './series.ts';
@@ -25,8 +26,13 @@ const cards: { [Kind in Notice['kind']]: (to: Addressee, payload: Payload<Kind>)
   'booking-cancelled': bookingCancelled,
   'booking-released': bookingReleased,
   'booking-reminder': bookingReminder,
+  'check-in-due': checkInDue,
+  'cohort-asked': cohortAsked,
   'group-reminder': groupReminder,
   'help-asked': helpAsked,
+  'mentorship-news': mentorshipNews,
+  'mentorship-proposed': mentorshipProposed,
+  'mentorship-started': mentorshipStarted,
   'nomination-decided': nominationDecided,
   'offer-made': offerMade,
   'offer-missed': offerMissed,
