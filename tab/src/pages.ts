@@ -58,7 +58,7 @@ const pages: readonly Page[] = [
     load: () => import('./features/office-hours/desk-page.tsx'),
   },
   {
-    path: '/programme/:part?/:importId?',
+    path: '/programme/:part?/:id?',
     name: 'nav.programme',
     roles: ['owner'],
     load: () => import('./features/people/programme-page.tsx'),

@@ -45,7 +45,11 @@ type Page = { items: unknown[]; next: string | null };
 /** The searches for champions and answers are reads too: they take their words in the body, so that no address holds them. */
 type ReadKey = Extract<
   OperationKey,
-  `GET ${string}` | 'POST /api/matches' | 'POST /api/matches/explanation' | 'POST /api/answers/similar'
+  | `GET ${string}`
+  | 'POST /api/matches'
+  | 'POST /api/matches/explanation'
+  | 'POST /api/ranking-rules/preview'
+  | 'POST /api/answers/similar'
 >;
 type ListKey = { [Key in ReadKey]: Output<Key> extends Page ? Key : never }[ReadKey];
 type Item<Key extends ListKey> = Output<Key> extends { items: (infer One)[] } ? One : never;

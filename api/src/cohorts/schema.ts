@@ -72,6 +72,8 @@ export const cohort = z.object({
   mentors: z.number().int(),
   places: z.number().int(),
   lastRun: cohortRun.nullable(),
+  /** The last run that found pairs: it stands while another works, and after one that failed or was stopped. */
+  standing: cohortRun.nullable(),
   /** Of what was published. */
   mentorships: z.object({
     proposed: z.number().int(),

@@ -14,6 +14,7 @@ export async function sayCohort(actor: Actor, tx: Tx, stored: StoredCohort, now:
   const counts = await countIn(tx, cohortId);
   const { mentors, places } = await countMentors(tx, cohortId, settings, now);
   const last = await findLastRun(tx, cohortId);
+  const standing = last?.state === 'done' ? last : await findLastRun(tx, cohortId, 'done');
   return {
     cohortId,
     state: stored.state,
@@ -26,6 +27,7 @@ export async function sayCohort(actor: Actor, tx: Tx, stored: StoredCohort, now:
     mentors,
     places,
     lastRun: last ? sayRun(actor, last) : null,
+    standing: standing ? sayRun(actor, standing) : null,
     mentorships: {
       proposed: counts.proposed,
       active: counts.active,

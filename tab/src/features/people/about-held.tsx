@@ -4,6 +4,7 @@ import { errorTitle } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
+import { download } from '../../download.ts';
 import { useApi } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
 
@@ -38,14 +39,4 @@ export function AboutHeld() {
       </div>
     </section>
   );
-}
-
-function download(name: string, file: Blob): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has begun to read by then; a longer-lived address would leak the file.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

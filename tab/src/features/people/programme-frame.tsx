@@ -8,6 +8,8 @@ const parts = {
   '/programme/hours': 'programme.hours',
   '/programme/waits': 'programme.waits',
   '/programme/champions': 'programme.champions',
+  '/programme/cohorts': 'programme.cohorts',
+  '/programme/ranking': 'programme.ranking',
   '/programme/rules': 'programme.rules',
   '/programme/imports': 'programme.imports',
   '/programme/notices': 'programme.notices',

@@ -1,5 +1,9 @@
 import { useParams } from 'wouter';
 import { Champions } from '../champions/champions-part.tsx';
+import { NewCohort } from '../cohorts/cohort-new.tsx';
+import { CohortPage } from '../cohorts/cohort-page.tsx';
+import { Cohorts } from '../cohorts/cohorts-part.tsx';
+import { Ranking } from '../matching/ranking-part.tsx';
 import { FailedNotices } from '../notices/failed-notices.tsx';
 import { BookingRules } from '../office-hours/booking-rules.tsx';
 import { HoursCoverage } from '../office-hours/hours-coverage.tsx';
@@ -9,13 +13,17 @@ import { ImportReport } from './import-report.tsx';
 import { Imports } from './imports-part.tsx';
 import { ProgrammeFrame } from './programme-frame.tsx';
 
-/** The programme owner's page: who is left out, champions, people and import, notices that failed. */
+/** The programme owner's page: who is left out, champions, cohorts, rules, people and import, notices that failed. */
 export default function ProgrammePage() {
-  const { part, importId } = useParams();
-  if (part === 'imports' && importId) return <ImportReport key={importId} importId={importId} />;
+  const { part, id } = useParams();
+  if (part === 'imports' && id) return <ImportReport key={id} importId={id} />;
   if (part === 'imports') return <Imports />;
   if (part === 'hours') return <HoursCoverage />;
   if (part === 'waits') return <Waits />;
+  if (part === 'cohorts' && id === 'new') return <NewCohort />;
+  if (part === 'cohorts' && id) return <CohortPage key={id} cohortId={id} />;
+  if (part === 'cohorts') return <Cohorts />;
+  if (part === 'ranking') return <Ranking />;
   if (part === 'rules') return <BookingRules />;
   if (part === 'champions') {
     return (
