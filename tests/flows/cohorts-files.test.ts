@@ -4,6 +4,8 @@ import { type Door, openDoor } from '../support/door.ts';
 import { type Hired, hire } from '../support/organisation.ts';
 import { hireMentor, openProgramme, pairsOf } from './cohorts.ts';
 
+type Named = { displayName: string };
+
 let door: Door;
 let programme: Awaited<ReturnType<typeof openProgramme>>;
 let [sheets, queries, ana, bo]: Hired[] = [];
@@ -72,6 +74,31 @@ test('what was taken out comes back with rules written into it; refused lines ar
   expect(pairsOf(await programme.matches(cohortId, again.run))).toMatchObject({
     '=Ana "A" Reis, jr': 'Queries Person',
   });
+});
+
+test('what is decided for pairs is listed until it is taken back, and said of the pairs of the last run', async () => {
+  const { run } = await programme.match(cohortId);
+  const decide = (mentor: Hired | undefined, rule: string) =>
+    programme.ask(`PUT /api/cohorts/${cohortId}/pairs`, { learnerId: ana?.personId, mentorId: mentor?.personId, rule });
+  const decided = async (page = '') => {
+    type Decided = { items: { learner: Named; mentor: Named; rule: string }[]; next: string | null };
+    return programme.ask<Decided>(`GET /api/cohorts/${cohortId}/pairs?limit=1${page}`);
+  };
+  await decide(queries, 'forbidden');
+  await decide(sheets, 'locked');
+  const first = await decided();
+  const second = await decided(`&cursor=${first.next}`);
+  expect(second.next).toBeNull();
+  const named = [...first.items, ...second.items].map(({ mentor, rule }) => [mentor.displayName, rule]);
+  expect(named.sort()).toEqual([
+    ['Queries Person', 'forbidden'],
+    ['Sheets Person', 'locked'],
+  ]);
+  const [match] = await programme.matches(cohortId, run, '&only=matched');
+  expect(match).toMatchObject({ mentor: { displayName: 'Queries Person' }, rule: 'forbidden' });
+  await decide(queries, 'none');
+  await decide(sheets, 'none');
+  expect(await decided()).toEqual({ items: [], next: null });
 });
 
 test.each([

@@ -10,14 +10,13 @@ import { stageOf } from './cohort-stage.ts';
 import { useRun } from './cohorts.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 
-/** What comes next for a cohort, and beside it what can be done as well; nothing while it is being matched or over. */
+/** What comes next for a cohort that has a next step, and beside it what can be done as well. */
 export function CohortActions({ cohort }: { cohort: Cohort }) {
   const { say } = useReader();
   const [dialog, setDialog] = useState<'ask' | 'publish' | null>(null);
   const stage = stageOf(cohort);
   const close = () => setDialog(null);
   const asks = !cohort.settings.volunteersOnly;
-  if (stage === 'closed' || stage === 'matching') return null;
   return (
     <ActionBar>
       {stage === 'new' && asks && (

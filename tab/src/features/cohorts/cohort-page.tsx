@@ -9,6 +9,7 @@ import { ProgrammeFrame } from '../people/programme-frame.tsx';
 import { CohortActions } from './cohort-actions.tsx';
 import { CohortPeople } from './cohort-people.tsx';
 import { CohortSettingsForm } from './cohort-settings.tsx';
+import { hasNextStep } from './cohort-stage.ts';
 import { CohortStanding } from './cohort-standing.tsx';
 import { useCohort } from './cohorts.ts';
 import { Ledger, Unmatched } from './ledger.tsx';
@@ -34,7 +35,11 @@ export function CohortPage({ cohortId }: { cohortId: string }) {
     );
   }
   return (
-    <ProgrammeFrame here="/programme/cohorts" title={data.settings.name} action={<CohortActions cohort={data} />}>
+    <ProgrammeFrame
+      here="/programme/cohorts"
+      title={data.settings.name}
+      action={hasNextStep(data) && <CohortActions cohort={data} />}
+    >
       <Parts cohort={data} />
     </ProgrammeFrame>
   );

@@ -17,3 +17,10 @@ export function stageOf({ state, joined, lastRun, standing }: Standing): Stage {
   if (state === 'published') return 'proposed';
   return joined > 0 ? 'ready' : 'new';
 }
+
+/** Whether there is something to do next: not while it is being matched, when it is over, or only volunteers come. */
+export function hasNextStep(cohort: Standing & Pick<Cohort, 'settings'>): boolean {
+  const stage = stageOf(cohort);
+  if (stage === 'new') return !cohort.settings.volunteersOnly;
+  return stage !== 'closed' && stage !== 'matching';
+}

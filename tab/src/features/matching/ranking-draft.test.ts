@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { criterionGroups, decide, decidedCount, degreeOf, degrees, type Usual, type Weights } from './ranking-draft.ts';
+import {
+  criterionGroups,
+  decide,
+  decidedCount,
+  degreeOf,
+  degrees,
+  sameRules,
+  type Usual,
+  type Weights,
+} from './ranking-draft.ts';
 
 const criteria = Object.values(criterionGroups).flat();
 const usual: Usual = {
@@ -31,4 +40,11 @@ test('says the nearest degree of a weight that was set otherwise', () => {
     'most',
     'usual',
   ]);
+});
+
+test('tells rules apart by what counts, not by the order in which it was decided', () => {
+  const rules = { weights: { skill: 8, soon: 0 }, departments: 'same' } as const;
+  expect(sameRules(rules, { weights: { soon: 0, skill: 8 }, departments: 'same' })).toBe(true);
+  expect(sameRules(rules, { weights: { skill: 8 }, departments: 'same' })).toBe(false);
+  expect(sameRules(rules, { ...rules, departments: 'other' })).toBe(false);
 });

@@ -34,6 +34,13 @@ export function decidedCount(weights: Weights): number {
   return Object.values(weights).filter((weight) => weight !== undefined).length;
 }
 
+/** Whether everything counts alike, in whichever order it was decided. */
+export function sameRules(one: RankingRules, other: RankingRules): boolean {
+  const decided = Object.keys({ ...one.weights, ...other.weights }) as Criterion[];
+  const sameWeights = decided.every((criterion) => one.weights[criterion] === other.weights[criterion]);
+  return sameWeights && one.departments === other.departments;
+}
+
 /** Criteria in groups that belong together, as they are read. */
 export const criterionGroups = {
   knows: ['skill', 'step', 'expertise', 'loves'],

@@ -13,7 +13,7 @@ import { useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
 import { ProgrammeFrame } from '../people/programme-frame.tsx';
 import { RankingChoices } from './ranking-choices.tsx';
-import { criterionGroups, decidedCount } from './ranking-draft.ts';
+import { criterionGroups, decidedCount, sameRules } from './ranking-draft.ts';
 import { RankingExamples } from './ranking-examples.tsx';
 import { useRankingRules } from './ranking-rules.ts';
 
@@ -48,7 +48,7 @@ function RankingForm({ saved }: { saved: Saved }) {
   const { say } = useReading();
   const [kept, keep] = useKept<RankingRules>('ranking rules');
   const rules = kept ?? saved.rules;
-  const changed = JSON.stringify(rules) !== JSON.stringify(saved.rules);
+  const changed = !sameRules(rules, saved.rules);
   const { save, isPending, error } = useSave(saved.rules, () => keep(null));
   return (
     <ProgrammeFrame
