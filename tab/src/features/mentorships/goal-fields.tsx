@@ -1,5 +1,5 @@
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { useReader } from '../../reader.tsx';
 import { useTopics } from '../matching/matching.ts';
 
@@ -20,13 +20,15 @@ type GoalFieldsProps = {
   /** True once it was sent without a goal. */
   missing: boolean;
   /** The field of the goal, to lead back to it. */
-  field?: RefObject<HTMLTextAreaElement | null>;
+  field: RefObject<HTMLTextAreaElement | null>;
 };
 
 /** What a learner wants to get done in their own words, and the piece of real work it is about. */
 export function GoalFields({ draft, change, missing, field }: GoalFieldsProps) {
   const { say } = useReader();
   const topics = useTopics();
+  // The button that opened it is gone, and what comes next is to write.
+  useEffect(() => field.current?.focus(), [field]);
   return (
     <>
       <Field

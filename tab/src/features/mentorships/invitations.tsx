@@ -15,17 +15,11 @@ import { useAnswerInvitation } from './mentorships.ts';
 
 const useStyles = makeStyles({ words: { margin: 0 } });
 
-type InvitationsProps = {
-  invitations: readonly Invitation[];
-  /** Cohorts that gave the reader a mentor who is theirs still: there is nothing to wait for. */
-  inCohorts: readonly string[];
-};
+export const saidNo = ({ state }: Invitation) => state === 'declined' || state === 'left';
 
-/** Cohorts that ask the reader, and those they wait in. */
-export function Invitations({ invitations, inCohorts }: InvitationsProps) {
-  return invitations
-    .filter(({ state, cohortId }) => state !== 'in' || !inCohorts.includes(cohortId))
-    .map((invitation) => <OneInvitation key={invitation.cohortId} invitation={invitation} />);
+/** Cohorts that ask the reader, those they wait in, and those they said no to. */
+export function Invitations({ invitations }: { invitations: readonly Invitation[] }) {
+  return invitations.map((invitation) => <OneInvitation key={invitation.cohortId} invitation={invitation} />);
 }
 
 function OneInvitation({ invitation }: { invitation: Invitation }) {
@@ -35,12 +29,11 @@ function OneInvitation({ invitation }: { invitation: Invitation }) {
   const { state, name } = invitation;
   const [joining, setJoining] = useState(false);
   const close = () => setJoining(false);
-  const saidNo = state === 'declined' || state === 'left';
   return (
     <section className={mergeClasses(surface.box, surface.stack)}>
       <Heading>{say('mentoring.invitation', { cohort: name, state })}</Heading>
       {state === 'in' && !joining && <TakingPart invitation={invitation} onChange={() => setJoining(true)} />}
-      {!saidNo && state !== 'in' && <p className={styles.words}>{say('mentoring.invitation-means')}</p>}
+      {!saidNo(invitation) && state !== 'in' && <p className={styles.words}>{say('mentoring.invitation-means')}</p>}
       {joining && <JoinForm invitation={invitation} onClose={close} />}
       {!joining && state !== 'in' && <Answers invitation={invitation} onJoin={() => setJoining(true)} />}
     </section>

@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import type { Mentorship } from '@open-door/api/mentorships/schema.ts';
 import { useLocation, useParams } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -9,7 +10,7 @@ import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useWide } from '../../components/wide.ts';
 import { useReader } from '../../reader.tsx';
-import { Invitations } from './invitations.tsx';
+import { Invitations, saidNo } from './invitations.tsx';
 import { MentorshipDetail } from './mentorship-detail.tsx';
 import { MentorshipLine } from './mentorship-line.tsx';
 import { isOver, useInvitations, useMentorships } from './mentorships.ts';
@@ -62,20 +63,28 @@ function Mentorships({ selected }: { selected: string | undefined }) {
   const surface = useSurface();
   const { say } = useReader();
   const [, go] = useLocation();
-  const { data, error, isPending, refetch } = useMentorships();
+  const mentorships = useMentorships();
   const invitations = useInvitations();
-  if (isPending || invitations.isPending) return <PersonSkeletons count={2} />;
-  if (!data) return <ErrorState error={error} onRetry={refetch} />;
-  const live = data.items.filter((each) => !isOver(each));
-  const over = data.items.filter(isOver);
-  const invited = invitations.data?.items ?? [];
+  const retry = () => {
+    void mentorships.refetch();
+    void invitations.refetch();
+  };
+  if (mentorships.isPending || invitations.isPending) return <PersonSkeletons count={2} />;
+  if (!mentorships.data || !invitations.data) {
+    return <ErrorState error={mentorships.error ?? invitations.error} onRetry={retry} />;
+  }
+  const { items } = mentorships.data;
+  const live = items.filter((each) => !isOver(each));
+  const given = live.flatMap(({ cohort, yourPart }) => (cohort && yourPart === 'learner' ? [cohort.cohortId] : []));
+  // Whom a cohort gave a mentor has nothing to wait for in it.
+  const invited = invitations.data.items.filter(({ state, cohortId }) => state !== 'in' || !given.includes(cohortId));
   return (
     <div className={surface.stack}>
-      <Invitations
-        invitations={invited}
-        inCohorts={live.flatMap(({ cohort, yourPart }) => (cohort && yourPart === 'learner' ? [cohort.cohortId] : []))}
-      />
-      {data.items.length === 0 && invited.length === 0 && (
+      <Invitations invitations={invited.filter((each) => !saidNo(each))} />
+      <MentorshipList title={say('mentoring.live')} mentorships={live} selected={selected} />
+      <MentorshipList title={say('mentoring.over')} mentorships={items.filter(isOver)} selected={selected} />
+      <Invitations invitations={invited.filter(saidNo)} />
+      {items.length === 0 && invited.length === 0 && (
         <EmptyState
           title={say('mentoring.none')}
           text={say('mentoring.none-how')}
@@ -86,21 +95,25 @@ function Mentorships({ selected }: { selected: string | undefined }) {
           }
         />
       )}
-      {[{ key: 'mentoring.live', list: live } as const, { key: 'mentoring.over', list: over } as const].map(
-        ({ key, list }) =>
-          list.length > 0 && (
-            <section key={key} className={surface.stack}>
-              <Heading>{say(key)}</Heading>
-              <ul className={surface.list}>
-                {list.map((each) => (
-                  <li key={each.mentorshipId}>
-                    <MentorshipLine mentorship={each} selected={each.mentorshipId === selected} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ),
-      )}
     </div>
+  );
+}
+
+type MentorshipListProps = { title: string; mentorships: readonly Mentorship[]; selected: string | undefined };
+
+function MentorshipList({ title, mentorships, selected }: MentorshipListProps) {
+  const surface = useSurface();
+  if (mentorships.length === 0) return null;
+  return (
+    <section className={surface.stack}>
+      <Heading>{title}</Heading>
+      <ul className={surface.list}>
+        {mentorships.map((each) => (
+          <li key={each.mentorshipId}>
+            <MentorshipLine mentorship={each} selected={each.mentorshipId === selected} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
