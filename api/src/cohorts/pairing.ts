@@ -72,7 +72,8 @@ export function pairing({ mentors, seekers, rules, weights, worstOffFirst, now, 
       const known = expertise?.(seeker.goal) ?? none;
       const quest = { ...questOf({ ...seeker, now, expertise: known }), clock };
       const fits = fitsOf(quest);
-      const telling = known.size === 0 ? none : new Map([...known].filter(([, share]) => share >= tellingExpertise));
+      const telling = new Map<string, number>();
+      for (const [id, share] of known) if (share >= tellingExpertise) telling.set(id, share);
       const { positions, because } = candidatesOf(quest, seeker.bonds);
       const standsAt = seeker.standing === null ? undefined : roster.positions.get(seeker.standing);
       const standingFit = standsAt === undefined ? null : (fits[standsAt] as number);

@@ -7,7 +7,7 @@ export type Fits = { learners: number; mentors: number; fit: Int16Array };
 export type Costs = { byFit: Int32Array; extra: Int32Array };
 
 /** How many of a learner's best mentors are looked at first. */
-const shortlist = 32;
+const shortlist = 64;
 /** How many more at a time, where prices show that they might do better elsewhere. */
 const more = 32;
 

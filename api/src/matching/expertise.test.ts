@@ -48,6 +48,16 @@ function ranking(goal: string): string[] {
 }
 
 describe('expertise', () => {
+  it('says the same of those above a limit, and nothing of the others', () => {
+    fc.assert(
+      fc.property(anyExperts, anyText, fc.double({ min: 0, max: 1, noNaN: true }), (all, goal, least) => {
+        const expertise = buildExpertise(all);
+        const above = [...expertise.score(goal)].filter(([, score]) => score > least);
+        expect([...expertise.scoreAbove(least, goal)]).toEqual(above);
+      }),
+    );
+  });
+
   it('puts the expert first who wrote about the goal', () => {
     expect(ranking(pivotGoal)[0]).toBe('ana');
     expect(ranking('summarise the minutes of our meetings: resumo de reuniões')[0]).toBe('rui');

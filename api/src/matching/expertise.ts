@@ -58,8 +58,12 @@ export function buildExpertise(experts: readonly Expert[]): Expertise {
       return new Map(ids.map((id, expert) => [id, scores[expert] as number]));
     },
     scoreAbove(least, goal) {
+      const scores = scoresOf(goal);
       const above = new Map<string, number>();
-      for (const [expert, score] of scoresOf(goal).entries()) if (score > least) above.set(ids[expert] as string, score);
+      for (let expert = 0; expert < scores.length; expert++) {
+        const score = scores[expert] as number;
+        if (score > least) above.set(ids[expert] as string, score);
+      }
       return above;
     },
   };

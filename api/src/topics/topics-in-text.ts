@@ -47,8 +47,10 @@ function stemCatalogue(): Catalogue {
  */
 export function topicsIn(text: string): FoundTopic[] {
   const words = stemsOf(text).map(known);
+  const said = new Set(words.map(({ stem }) => stem));
+  const isSaid = ({ stems }: Phrase) => stems.every((stem) => said.has(stem));
   const found = catalogue()
-    .phrases.map(({ topic, phrases }) => ({ topic, strength: evidence(phrases, words) }))
+    .phrases.map(({ topic, phrases }) => ({ topic, strength: evidence(phrases.filter(isSaid), words) }))
     .filter(({ strength }) => strength > 0)
     .sort((a, b) => b.strength - a.strength || (a.topic < b.topic ? -1 : 1));
   const clearest = found[0]?.strength ?? 0;

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { knownExpertise } from '../../matching/actions/known-expertise.ts';
 import type { Tx } from '../../platform/database.ts';
 import { refuse } from '../../platform/result.ts';
 import { pairing, type Result, type Setup } from '../pairing.ts';
@@ -15,6 +16,8 @@ import { publishRun } from './publish.ts';
 const leaseSeconds = 120;
 /** Learners between two signs of life, each some tenth of a millisecond. */
 const chunk = 500;
+/** Of 1: less in common than this would move a fit by less than a hundredth. */
+const leastExpertise = 0.05;
 /** A run that no process could bring to an end in this time never will be. */
 const givenUpAfterHours = 1;
 
@@ -74,7 +77,9 @@ async function readSetup(deps: Deps, tx: Tx, cohortId: string): Promise<Setup> {
   const mentors = await findMentors(tx, cohortId, settings, now);
   const seekers = await findSeekers(tx, cohortId, new Set(mentors.map(({ personId }) => personId)));
   const { weights, worstOffFirst } = settings;
-  return { mentors, seekers, rules: settings, weights, worstOffFirst, now };
+  const writings = await knownExpertise(deps, tx);
+  const expertise = (goal: string) => writings.scoreAbove(leastExpertise, goal);
+  return { mentors, seekers, rules: settings, weights, worstOffFirst, now, expertise };
 }
 
 /** The whole result or nothing, and only in the hands of who still has the run. What a decline asked for is published too. */
