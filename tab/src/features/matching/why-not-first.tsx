@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Explanation } from '@open-door/api/matching/schema.ts';
 import { useId, useState } from 'react';
 import { errorTitle } from '../../components/error-state.tsx';
@@ -63,8 +63,9 @@ function Explained({ explanation: { summary, because, wouldTake, higher, lower }
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
-  const beside = ({ displayName }: Named, words: string) =>
-    words && <span className={styles.line}>{`${givenName(displayName)}: ${words}`}</span>;
+  const beside = ({ displayName }: Named, words: string) => (
+    <span className={styles.line}>{`${givenName(displayName)}: ${words}`}</span>
+  );
   return (
     <div className={surface.tight}>
       <span>{summary}</span>
@@ -85,7 +86,7 @@ function Explained({ explanation: { summary, because, wouldTake, higher, lower }
             {wouldTake.map(({ now, needed }) => (
               <li key={now + needed}>
                 {needed}
-                {now && <span className={surface.quiet}> ({say('match.now', { now })})</span>}
+                <span className={mergeClasses(styles.line, surface.quiet)}>{say('match.now', { now })}</span>
               </li>
             ))}
           </ul>
