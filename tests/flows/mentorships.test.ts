@@ -113,11 +113,20 @@ test('asks nobody who has answered before the question reached them', async () =
 });
 
 test('begins once when both say yes at the same moment', async () => {
-  const id = await propose();
-  const answers = await Promise.all([rita, mei].map((who) => act(who, id, 'acceptance')));
-  expect(answers.map(({ state }) => state)).toContain('active');
-  expect(await see(rita, id)).toMatchObject({ state: 'active', accepted: { you: true, them: true } });
-  expect(await told()).toEqual(['Mei mentorship-started', 'Rita mentorship-started']);
+  const ids: string[] = [];
+  for (let i = 0; i < 8; i++) ids.push(await propose(await hire(organisation)));
+  const learners = new Map(
+    await Promise.all(ids.map(async (id) => [id, (await see(mei, id)).learner.personId] as const)),
+  );
+  const yes = (personId: string, id: string) => act({ ...mei, personId }, id, 'acceptance');
+  await Promise.all(ids.flatMap((id) => [yes(mei.personId, id), yes(learners.get(id) ?? '', id)]));
+  for (const id of ids) {
+    expect(await see(mei, id)).toMatchObject({ state: 'active', accepted: { you: true, them: true } });
+  }
+  const started = await sql("select person_id from notices where tenant_id = $1 and kind = 'mentorship-started'", [
+    organisation.tenantId,
+  ]);
+  expect(started).toHaveLength(16);
 });
 
 test('a no ends it, and tells the other side neither who nor why', async () => {
