@@ -1,10 +1,11 @@
 import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
 import type { Cohort, CohortRun } from '@open-door/api/cohorts/schema.ts';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
+import { usePaused } from '../../paused.ts';
 import { useReader } from '../../reader.tsx';
 import { usePairs } from './cohorts.ts';
 import { Decisions } from './decisions.tsx';
@@ -38,7 +39,7 @@ export function Pairs({ cohort, run }: PairsProps) {
         dismiss={{ 'aria-label': say('people.search-clear') }}
         onChange={(_, { value }) => setSearch(value)}
       />
-      <PairList cohort={cohort} run={run} search={useDeferredValue(search.trim())} />
+      <PairList cohort={cohort} run={run} search={usePaused(search.trim())} />
     </>
   );
 }
