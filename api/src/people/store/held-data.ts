@@ -25,6 +25,10 @@ export const namingPeople = {
   cohort_learners: ['learner_id'],
   cohort_pairs: ['learner_id', 'mentor_id'],
   cohort_matches: ['learner_id', 'mentor_id'],
+  mentorships: ['learner_id', 'mentor_id', 'ended_by'],
+  check_ins: ['person_id'],
+  blocks: ['person_id', 'blocked_id'],
+  ranking_rules: ['changed_by'],
   queues: ['host_id'],
   queue_champions: ['champion_id'],
   tickets: ['learner_id', 'champion_id', 'waits_for_id'],
@@ -36,8 +40,8 @@ export const namingPeople = {
 } as const satisfies Record<string, readonly string[]>;
 
 /**
- * Columns in which naming a person tells of somebody else: whose manager, nominator or decider they are, or who asked a
- * ticket, which may not be theirs to know. What a champion did and wrote is in the events and messages of tickets.
+ * Columns in which naming a person tells of somebody else: whose manager, nominator or decider they are, who blocked them, with
+ * whom the owner would bring them together, or who asked a ticket, which may not be theirs to know. What a champion did and wrote is in the events and messages of tickets.
  */
 const ofOthers = new Set([
   'people.manager_id',
@@ -45,7 +49,19 @@ const ofOthers = new Set([
   'champions.decided_by',
   'tickets.champion_id',
   'tickets.waits_for_id',
+  'blocks.blocked_id',
+  'cohort_pairs.learner_id',
+  'cohort_pairs.mentor_id',
+  'cohort_matches.mentor_id',
 ]);
+
+/** What the other side of a mentorship said is for the programme owner, and a block is known to who set it only. */
+const untold = (personId: string) =>
+  sql`case tableoid::regclass::text
+    when 'mentorships' then case when to_jsonb(held) ->> 'ended_by' = ${personId} then '{}'
+      else '{ended_by,declined_because,ended_note,learner_accepted_at,mentor_accepted_at}' end
+    when 'cohort_matches' then '{unmatched_because}'
+    else '{}' end::text[]`;
 
 /** Tables that name nobody who asked, but a ticket that a person may have asked. */
 const ofTickets = new Set(['ticket_messages', 'ticket_events', 'wait_forecasts']);
@@ -59,9 +75,10 @@ export async function findHeldData(tx: Tx, personId: string): Promise<Record<str
     const conditions = about.map((column) => sql`${sql.ref(column)} = ${personId}`);
     const ofOwnTickets = sql`ticket_id in
       (select ticket_id from tickets where tenant_id = ${tx.tenantId} and learner_id = ${personId})`;
+    if (about.length === 0 && !ofTickets.has(table)) continue;
     const isNamed = sql.join(ofTickets.has(table) ? [...conditions, ofOwnTickets] : conditions, sql` or `);
     const { rows } = await sql<{ row: unknown }>`
-      select to_jsonb(held) - '{tenant_id,once_key,asker_key}'::text[] as row from ${sql.table(table)} as held
+      select to_jsonb(held) - '{tenant_id,once_key,asker_key}'::text[] - ${untold(personId)} as row from ${sql.table(table)} as held
       where tenant_id = ${tx.tenantId} and (${isNamed})`.execute(tx.sql);
     held[table] = rows.map(({ row }) => row);
   }
