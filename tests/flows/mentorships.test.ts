@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { mentorshipClock } from '../../api/src/mentorships/actions/clock.ts';
 import { proposeMentorships } from '../../api/src/mentorships/actions/propose.ts';
-import type { Mentorship } from '../../api/src/mentorships/schema.ts';
+import type { Ending, Mentorship } from '../../api/src/mentorships/schema.ts';
 import { lease, settle } from '../../api/src/notices/actions.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
@@ -145,6 +145,48 @@ test('a no ends it, and tells the other side neither who nor why', async () => {
   );
   expect(kept).toEqual([{ declined_because: 'not-a-fit', ended_note: 'we never got on', ended_because: 'declined' }]);
   expect((await refused(rita, id, 'acceptance')).problem).toMatchObject({ status: 409 });
+});
+
+test('only the programme owner learns who said no and why, and what people take out of Open Door says it to nobody', async () => {
+  const id = await propose();
+  await act(mei, id, 'decline', { because: 'not-a-fit', note: 'we never got on' });
+  const owner = await hire(organisation, { roles: ['owner'] });
+  const endings = async (query: string) =>
+    (await door.ask(owner, `GET /api/mentorships/endings${query}`)).json<{ items: Ending[]; next: string | null }>();
+  expect((await endings('')).items).toMatchObject([
+    {
+      learner: { displayName: 'Rita Sousa' },
+      mentor: { displayName: 'Mei Tan' },
+      state: 'declined',
+      by: 'mentor',
+      because: 'Not a fit',
+      note: 'we never got on',
+    },
+  ]);
+  expect((await endings(`?cohortId=${id}`)).items).toEqual([]);
+  expect((await door.ask(rita, 'GET /api/mentorships/endings')).status).toBe(403);
+  const ritas = (await door.ask(rita, 'GET /api/me/export')).body;
+  expect(ritas).toContain(id);
+  expect(ritas).not.toMatch(/got on|not-a-fit/);
+  expect((await door.ask(mei, 'GET /api/me/export')).body).toContain('we never got on');
+});
+
+test('pages through what ended, newest first', async () => {
+  const owner = await hire(organisation, { roles: ['owner'] });
+  for (const name of ['One', 'Two', 'Three']) {
+    const learner = await hire(organisation, { name });
+    await act(learner, await propose(learner), 'decline', { because: 'no-time' });
+    later({ minutes: 1 });
+  }
+  const names: string[] = [];
+  for (let cursor = ''; ; ) {
+    const answer = await door.ask(owner, `GET /api/mentorships/endings?limit=2${cursor}`);
+    const { items, next } = answer.json<{ items: Ending[]; next: string | null }>();
+    names.push(...items.map(({ learner }) => learner.displayName));
+    if (next === null) break;
+    cursor = `&cursor=${next}`;
+  }
+  expect(names).toEqual(['Three', 'Two', 'One']);
 });
 
 test('is nobody else’s to see or to change', async () => {

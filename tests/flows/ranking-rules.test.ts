@@ -202,6 +202,8 @@ test('brings nobody together of whom one blocked the other, and shows it to nobo
     (await door.ask(as, 'GET /api/blocks')).json<{ items: { person: { displayName: string } }[] }>().items;
   expect(namesOf(await blocks(learner))).toEqual(['Mei Tan']);
   expect(await blocks(mei)).toEqual([]);
+  const taken = (await door.ask(mei, 'GET /api/me/export')).json<{ tables: object }>();
+  expect(JSON.stringify(taken)).not.toContain(learner.personId);
 
   await door.ask(learner, `DELETE /api/blocks/${mei.personId}`);
   await door.ask(bob, `DELETE /api/blocks/${learner.personId}`);

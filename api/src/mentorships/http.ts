@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../platform/actor.ts';
 import { answerOnce } from '../platform/answer-once.ts';
 import { implement } from '../platform/operations.ts';
+import { listEndings } from './actions/endings.ts';
 import { act, answerCheckIn, getMentorship, listMentorships, setGoal } from './actions/mentorships.ts';
 import { mentorshipsContract } from './schema.ts';
 
@@ -29,6 +30,7 @@ const refusals = {
 
 export const mentorshipsOperations = implement(mentorshipsContract, {
   'GET /api/mentorships': { run: ({ deps, actor }) => listMentorships(deps, actor) },
+  'GET /api/mentorships/endings': { run: ({ deps, actor, input }) => listEndings(deps, actor, input.query) },
   'GET /api/mentorships/{mentorshipId}': {
     run: ({ deps, actor, input }) => getMentorship(deps, actor, input.params.mentorshipId),
     refusals: { 'no-such-mentorship': 404 },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, date, id, instant, text } from '../platform/contract.ts';
+import { contract, date, id, instant, pageOf, paging, text } from '../platform/contract.ts';
 
 const side = z.object({
   personId: id,
@@ -47,6 +47,21 @@ export const mentorship = z.object({
 });
 export type Mentorship = z.output<typeof mentorship>;
 
+/** How a mentorship ended, for the programme owner: the only one who sees who said no and why. */
+export const ending = z.object({
+  mentorshipId: id,
+  cohort: mentorship.shape.cohort,
+  learner: side,
+  mentor: side,
+  state: z.enum(['declined', 'ended']),
+  /** Null when time or a departure ended it. */
+  by: z.enum(['learner', 'mentor']).nullable(),
+  because: z.string(),
+  note: z.string(),
+  endedAt: instant,
+});
+export type Ending = z.output<typeof ending>;
+
 const params = z.object({ mentorshipId: id });
 const reasons = ['no-such-mentorship', 'not-now', 'changed-meanwhile', 'key-reused'] as const;
 
@@ -57,6 +72,13 @@ export const mentorshipsContract = contract({
     roles: 'everyone',
     response: z.object({ items: z.array(mentorship) }),
     conditional: true,
+  },
+  'GET /api/mentorships/endings': {
+    operationId: 'listEndings',
+    summary: 'Proposals that came to nothing and mentorships that ended, through whom and why; newest first.',
+    roles: ['owner'],
+    query: z.object({ cohortId: id.optional(), ...paging }),
+    response: pageOf(ending),
   },
   'GET /api/mentorships/{mentorshipId}': {
     operationId: 'getMentorship',

@@ -44,7 +44,15 @@ const person = (name: string) => sql`json_build_object('personId', ${sql.ref(`${
 const theirs = sql`bookings.tenant_id = m.tenant_id and bookings.learner_id = m.learner_id
   and champion_id = m.mentor_id and bookings.state = 'booked'`;
 
-async function read(tx: Tx, which: RawBuilder<unknown>, now: Instant): Promise<StoredMentorship[]> {
+/** Live ones first, then those proposed last. */
+const liveFirst = sql`m.state in ('declined', 'ended'), m.proposed_at desc, m.mentorship_id`;
+
+async function read(
+  tx: Tx,
+  which: RawBuilder<unknown>,
+  now: Instant,
+  order: RawBuilder<unknown> = liveFirst,
+): Promise<StoredMentorship[]> {
   const { rows } = await sql<Row>`
     select m.mentorship_id as "mentorshipId", m.learner_id as "learnerId", m.mentor_id as "mentorId", m.state, m.goal, m.work,
       m.topic, m.reasons, m.proposed_at as "proposedAt", m.learner_accepted_at as "learnerAcceptedAt",
@@ -64,7 +72,7 @@ async function read(tx: Tx, which: RawBuilder<unknown>, now: Instant): Promise<S
         select count(*)::int as count from bookings
         where ${theirs} and absent is null and starts_at >= m.started_at and ends_at <= ${now}) as held
     where m.tenant_id = ${tx.tenantId} and ${which}
-    order by m.state in ('declined', 'ended'), m.proposed_at desc, m.mentorship_id`.execute(tx.sql);
+    order by ${order}`.execute(tx.sql);
   return rows.map(
     ({ learnerAcceptedAt, mentorAcceptedAt, pausedAt, pausedUntil, learner, mentor, ...row }): StoredMentorship => ({
       ...row,
@@ -100,6 +108,24 @@ export async function findMentorshipsOf(tx: Tx, personId: string, now: Instant):
 export async function findMentorships(tx: Tx, ids: readonly string[], now: Instant): Promise<StoredMentorship[]> {
   return ids.length === 0 ? [] : read(tx, sql`m.mentorship_id = any(${ids}::uuid[])`, now);
 }
+
+/** Those that are over, newest end first, after the given one; one more than `limit` when there are more. */
+export async function findEnded(
+  tx: Tx,
+  { cohortId, limit, after }: { cohortId?: string | undefined; limit: number; after?: EndedKey | undefined },
+  now: Instant,
+): Promise<StoredMentorship[]> {
+  const page = sql`m.mentorship_id in (
+    select mentorship_id from mentorships
+    where tenant_id = ${tx.tenantId} and ended_at is not null
+      and (${cohortId ?? null}::uuid is null or cohort_id = ${cohortId ?? null}::uuid)
+      and (${after?.endedAt ?? null}::timestamptz is null
+        or (ended_at, mentorship_id) < (${after?.endedAt ?? null}::timestamptz, ${after?.mentorshipId ?? null}::uuid))
+    order by ended_at desc, mentorship_id desc limit ${limit + 1})`;
+  return read(tx, page, now, sql`m.ended_at desc, m.mentorship_id desc`);
+}
+
+export type EndedKey = { endedAt: string; mentorshipId: string };
 
 /** Writes a mentorship after a change; `false` when somebody else changed it meanwhile. */
 export async function saveMentorship(tx: Tx, before: Mentorship, after: Mentorship): Promise<boolean> {
