@@ -40,8 +40,9 @@ export const namingPeople = {
 } as const satisfies Record<string, readonly string[]>;
 
 /**
- * Columns in which naming a person tells of somebody else: whose manager, nominator or decider they are, who blocked them, with
- * whom the owner would bring them together, or who asked a ticket, which may not be theirs to know. What a champion did and wrote is in the events and messages of tickets.
+ * Columns in which naming a person tells of somebody else: whose manager, nominator or decider they are, who blocked them,
+ * with whom the owner would bring them together, or who asked a ticket, which may not be theirs to know. What a champion did
+ * and wrote is in the events and messages of tickets.
  */
 const ofOthers = new Set([
   'people.manager_id',
