@@ -179,6 +179,8 @@ create unique index one_mentorship_in_a_cohort on mentorships (tenant_id, cohort
   where state in ('proposed', 'active', 'paused') and cohort_id is not null;
 create index mentorships_of_learner on mentorships (tenant_id, learner_id, proposed_at desc);
 create index mentorships_of_mentor on mentorships (tenant_id, mentor_id, proposed_at desc);
+create index mentorships_live on mentorships (tenant_id, mentorship_id) where state in ('proposed', 'active', 'paused');
+create index mentorships_ended on mentorships (tenant_id, ended_at desc, mentorship_id desc) where ended_at is not null;
 call keep_to_tenant('mentorships');
 
 -- What the two say at each point: the fit after the first session, then at 2, 6 and 12 weeks.

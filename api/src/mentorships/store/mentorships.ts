@@ -99,10 +99,11 @@ function endOf({ endedAt, endedBy, endedBecause, ...row }: EndRow): Mentorship['
 const mostListed = 100;
 
 export async function findMentorshipsOf(tx: Tx, personId: string, now: Instant): Promise<StoredMentorship[]> {
-  const theirs = sql`m.mentorship_id in (
-    select mentorship_id from mentorships where tenant_id = ${tx.tenantId} and ${personId} in (learner_id, mentor_id)
+  const ofPerson = sql`m.mentorship_id in (
+    select mentorship_id from mentorships
+    where tenant_id = ${tx.tenantId} and (learner_id = ${personId} or mentor_id = ${personId})
     order by state in ('declined', 'ended'), proposed_at desc limit ${mostListed})`;
-  return read(tx, theirs, now);
+  return read(tx, ofPerson, now);
 }
 
 export async function findMentorships(tx: Tx, ids: readonly string[], now: Instant): Promise<StoredMentorship[]> {
