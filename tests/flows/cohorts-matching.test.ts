@@ -1,4 +1,4 @@
-import type { Cohort } from '@open-door/api/cohorts/schema.ts';
+import type { Cohort, Invitation } from '@open-door/api/cohorts/schema.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Door, openDoor } from '../support/door.ts';
 import { type Hired, hire } from '../support/organisation.ts';
@@ -238,6 +238,26 @@ async function decline(learner: Hired) {
     [learner.personId, programme.deps.now().toString()],
   );
 }
+
+test('the run people were told the date of begins by itself on that day, once, for the owner to publish', async () => {
+  await joinAll();
+  await programme.publish(cohortId, (await programme.match(cohortId)).run);
+  const settings = { name: 'Spring', volunteersOnly: true, placesPerMentor: 1, nextRunOn: '2026-11-30' };
+  await programme.ask(`PUT /api/cohorts/${cohortId}`, settings);
+  const waiting = async () =>
+    (await door.ask(carla as Hired, 'GET /api/cohorts/invitations')).json<{ items: Invitation[] }>().items[0]?.waiting;
+  expect(await waiting()).toMatch('The next matching is on 30 November, and whoever waited longest comes first.');
+  await programme.minutePasses();
+  expect(await programme.ask<Cohort>(`GET /api/cohorts/${cohortId}`)).toMatchObject({ lastRun: { run: 1 } });
+  programme.deps.clock.now = programme.deps.clock.now.add({ hours: 24 * 7 });
+  door.setNow(programme.deps.clock.now);
+  await programme.minutePasses();
+  await programme.minutePasses();
+  expect(await programme.ask<Cohort>(`GET /api/cohorts/${cohortId}`)).toMatchObject({
+    lastRun: { run: 2, state: 'done', published: false },
+  });
+  expect(await waiting()).toMatch('You keep your place for the next matching');
+});
 
 test('does not look for somebody for whom it is over: what they came for is done', async () => {
   await programme.join(ana as Hired, cohortId, 'sql');

@@ -97,6 +97,16 @@ test('counts what mentors wrote, and gives it as a reason where it is telling', 
   expect(found[0]?.mentorId && found[0].reasons.map(({ kind }) => kind)).toContain('similar-questions');
 });
 
+test('gives another department as a reason where the rules want one', () => {
+  const rules = { allowLineManager: true, allowPastPartner: true, sameLanguage: false, sharedHours: 0 } as const;
+  const kinds = (departmentRule: 'any' | 'other') => {
+    const { found } = run([mentor('one')], [seeker('a')], { rules: { ...rules, departmentRule } });
+    return found[0]?.mentorId ? found[0].reasons.map(({ kind }) => kind) : [];
+  };
+  expect(kinds('other')).toContain('other-department');
+  expect(kinds('any')).not.toContain('other-department');
+});
+
 test('takes mentors who have no sessions left this week: a mentorship does not begin today', () => {
   const busy = mentor('busy', { capacityPerWeek: 1, bookedThisWeek: 1 });
   const { found } = run([busy], [seeker('a')]);

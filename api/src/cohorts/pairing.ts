@@ -64,13 +64,15 @@ export function pairing({ mentors, seekers, rules, weights, worstOffFirst, now, 
   const candidatesOf = candidatesAmong(roster.champions, rules);
   const fit = new Int16Array(seekers.length * mentors.length).fill(-1);
   const scored: Scored[] = [];
+  // Who must be of another department is told so as a reason, and not marked down for it.
+  const departments = rules.departmentRule === 'other' ? 'other' : 'same';
   const { clock } = questOf({ goal: '', topics: [], learner: nobody, now });
 
   const score = (from: number, to: number) => {
     for (let i = from; i < to; i++) {
       const seeker = seekers[i] as Seeker;
       const known = expertise?.(seeker.goal) ?? none;
-      const quest = { ...questOf({ ...seeker, now, expertise: known }), clock };
+      const quest = { ...questOf({ ...seeker, now, departments, expertise: known }), clock };
       const fits = fitsOf(quest);
       const telling = new Map<string, number>();
       for (const [id, share] of known) if (share >= tellingExpertise) telling.set(id, share);

@@ -104,6 +104,9 @@ const told: Partial<Record<Unmatched, string>> = {
 
 function sayWaiting(deps: Deps, actor: Actor, because: Unmatched | null, nextRunOn: string | null): string {
   const reason = (because && told[because]) ?? 'other';
-  const date = nextRunOn === null ? '' : sayDate(nextRunOn, { now: deps.now(), ...actor });
-  return say(actor.locale, 'cohort.waiting', { reason, dated: String(nextRunOn !== null), date });
+  const now = deps.now();
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  const dated = nextRunOn !== null && nextRunOn > today;
+  const date = dated ? sayDate(nextRunOn, { now, ...actor }) : '';
+  return say(actor.locale, 'cohort.waiting', { reason, dated: String(dated), date });
 }

@@ -6,7 +6,7 @@ import { pairing, type Result, type Setup } from '../pairing.ts';
 import { findCohort } from '../store/cohorts.ts';
 import { findMentorsOf, insertMatches } from '../store/matches.ts';
 import { findMentors } from '../store/mentors.ts';
-import { findToRematch, lockPublication } from '../store/publication.ts';
+import { findDue, findToRematch, lockPublication } from '../store/publication.ts';
 import { completeRun, failRun, findLastRun, insertRun, type Lease, leaseRun, renewLease } from '../store/runs.ts';
 import { findSeekers } from '../store/seekers.ts';
 import { summarise } from '../summary.ts';
@@ -21,12 +21,16 @@ const leastExpertise = 0.05;
 /** A run that no process could bring to an end in this time never will be. */
 const givenUpAfterHours = 1;
 
-/** Each minute: who lost their mentor by a decline is matched anew, and runs are worked on that nobody works on. */
+/**
+ * Each minute: who lost their mentor by a decline is matched anew, the run that people were told the date of is begun for the
+ * owner to look at, and runs are worked on that nobody works on.
+ */
 export async function cohortRuns(deps: Deps, tenantId: string): Promise<void> {
-  const asking = { askedBy: null, at: deps.now(), rematch: true };
-  for (const cohortId of await deps.db.transaction(tenantId, findToRematch)) {
-    await deps.db.transaction(tenantId, (tx) => insertRun(tx, cohortId, asking));
-  }
+  const at = deps.now();
+  const ask = (cohortId: string, rematch: boolean) =>
+    deps.db.transaction(tenantId, (tx) => insertRun(tx, cohortId, { askedBy: null, at, rematch }));
+  for (const cohortId of await deps.db.transaction(tenantId, findToRematch)) await ask(cohortId, true);
+  for (const cohortId of await deps.db.transaction(tenantId, (tx) => findDue(tx, at))) await ask(cohortId, false);
   await workOnRuns(deps, tenantId);
 }
 

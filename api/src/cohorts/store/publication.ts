@@ -113,3 +113,20 @@ export async function findToRematch(tx: Tx): Promise<string[]> {
   );
   return rows.map(({ cohortId }) => cohortId);
 }
+
+/** Published cohorts whose next run is due by the calendar of UTC and was not begun yet, with somebody who waits for it. */
+export async function findDue(tx: Tx, now: Instant): Promise<string[]> {
+  const { rows } = await sql<{ cohortId: string }>`
+    select cohort_id as "cohortId" from cohorts
+    where tenant_id = ${tx.tenantId} and state = 'published' and next_run_on <= (${now}::timestamptz at time zone 'UTC')::date
+      and not exists (
+        select from cohort_runs where cohort_runs.tenant_id = cohorts.tenant_id
+          and cohort_runs.cohort_id = cohorts.cohort_id and not rematch
+          and (asked_at at time zone 'UTC')::date >= next_run_on)`.execute(tx.sql);
+  const due: string[] = [];
+  for (const { cohortId } of rows) {
+    const { rows: waiting } = await sql`${looking(tx, cohortId)} limit 1`.execute(tx.sql);
+    if (waiting.length > 0) due.push(cohortId);
+  }
+  return due;
+}
