@@ -60,24 +60,35 @@ async function expectOrder(cohorts: readonly string[] = [cohortId]) {
   for (const { matches } of rows) expect(matches).toBe(learners);
 }
 
-/** Dies before it hears of the effect of its n-th transaction; what it would still do does not reach the database. */
-function mortal(of: Deps, mostSteps: number): Deps & { steps: () => number } {
+/** A process whose steps are counted; `before` the n-th one may wait, or do something else meanwhile. A step is a transaction. */
+function watched(of: Deps, before: (step: number) => unknown = () => {}, after: (step: number) => unknown = () => {}) {
   let taken = 0;
-  const dead = new Error('the process is gone');
-  const transaction: Deps['db']['transaction'] = async (tenant, work) => {
-    if (++taken > mostSteps) throw dead;
-    const result = await of.db.transaction(tenant, work);
-    if (taken === mostSteps) throw dead;
+  const transaction: Deps['db']['transaction'] = async (tenant, does) => {
+    const step = ++taken;
+    await before(step);
+    const result = await of.db.transaction(tenant, does);
+    await after(step);
     return result;
   };
   return { ...of, db: { ...of.db, transaction }, steps: () => taken };
+}
+
+/** Dies before it hears of the effect of its n-th step; what it would still do does not reach the database. */
+function mortal(of: Deps, mostSteps: number) {
+  const dieFrom = (from: number) => (step: number) => {
+    if (step >= from) throw new Error('the process is gone');
+  };
+  return watched(of, dieFrom(mostSteps + 1), dieFrom(mostSteps));
 }
 
 test('of many who ask for a run at once one is answered with it, and it is worked on once', async () => {
   const asked = await inParallel(processes, processes, (i) => runCohort(on(i), owner, cohortId));
   expect(asked.filter(({ ok }) => ok)).toHaveLength(1);
   for (const each of asked) if (!each.ok) expect(each.reason).toBe('already-running');
-  await inParallel(processes, processes, work);
+  const at = Array.from({ length: processes }, (_, i) => watched(on(i)));
+  await inParallel(processes, processes, (i) => workOnRuns(at[i] as Deps, organisation.tenantId));
+  // The others ask for work and find none.
+  expect(at.filter(({ steps }) => steps() > 1)).toHaveLength(1);
   expect(await getCohortRun(deps, owner, cohortId, 1)).toMatchObject({ state: 'done', result: { matched: 8 } });
   await expectOrder();
 });
@@ -105,19 +116,22 @@ test('a process that dies at any step of a run is replaced once its lease is ove
 test('a process that was taken for dead writes nothing once another has the run', async () => {
   const asked = await runCohort(deps, owner, cohortId);
   if (!asked.ok) throw new Error(asked.reason);
-  const { promise: taken, resolve: take } = Promise.withResolvers<void>();
-  let steps = 0;
-  const slow = on(0);
-  const transaction: Deps['db']['transaction'] = async (tenant, does) => {
-    if (++steps === 3) await taken;
-    return slow.db.transaction(tenant, does);
-  };
-  const sleeper = workOnRuns({ ...slow, db: { ...slow.db, transaction } }, organisation.tenantId);
-  await expect.poll(() => steps).toBe(3);
+  const [waking, asleep] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const sleeper = watched(on(0), (step) => {
+    if (step === 3) asleep.resolve();
+    return step === 3 ? waking.promise : undefined;
+  });
+  const sleeping = workOnRuns(sleeper, organisation.tenantId);
+  await asleep.promise;
   minutes(3);
-  await work(1);
-  take();
-  await sleeper;
+  const successor = watched(on(1), async (step) => {
+    if (step !== 4) return;
+    waking.resolve();
+    await sleeping;
+  });
+  await workOnRuns(successor, organisation.tenantId);
+  // It hears that the run is another's, asks for other work and finds none.
+  expect(sleeper.steps()).toBe(4);
   expect(await getCohortRun(deps, owner, cohortId, asked.run)).toMatchObject({ state: 'done', failure: null });
   await expectOrder();
 });
@@ -125,13 +139,10 @@ test('a process that was taken for dead writes nothing once another has the run'
 test('a run that is cancelled while it is worked on leaves nothing behind', async () => {
   const asked = await runCohort(deps, owner, cohortId);
   if (!asked.ok) throw new Error(asked.reason);
-  let steps = 0;
-  const slow = on(0);
-  const transaction: Deps['db']['transaction'] = async (tenant, does) => {
-    if (++steps === 3) await cancelCohortRun(deps, owner, cohortId, asked.run);
-    return slow.db.transaction(tenant, does);
-  };
-  await workOnRuns({ ...slow, db: { ...slow.db, transaction } }, organisation.tenantId);
+  const cancelling = watched(on(0), async (step) => {
+    if (step === 3) await cancelCohortRun(deps, owner, cohortId, asked.run);
+  });
+  await workOnRuns(cancelling, organisation.tenantId);
   expect(await getCohortRun(deps, owner, cohortId, asked.run)).toMatchObject({ state: 'cancelled', result: null });
   expect(await count('cohort_matches where cohort_id = $1')).toBe(0);
   expect(await runCohort(deps, owner, cohortId)).toMatchObject({ ok: true, run: 2 });
