@@ -1,4 +1,5 @@
 import type { Cohort, Invitation } from '@open-door/api/cohorts/schema.ts';
+import type { Mentorship } from '@open-door/api/mentorships/schema.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Door, openDoor } from '../support/door.ts';
 import { type Hired, hire } from '../support/organisation.ts';
@@ -232,11 +233,12 @@ test('a decline matches anew who lost their mentor, with somebody else, and leav
 });
 
 async function decline(learner: Hired) {
-  await door.world.owner.query(
-    `update mentorships set state = 'declined', ended_at = $2, ended_because = 'declined'
-     where learner_id = $1 and state = 'proposed'`,
-    [learner.personId, programme.deps.now().toString()],
-  );
+  const { items } = (await door.ask(learner, 'GET /api/mentorships')).json<{ items: Mentorship[] }>();
+  const proposed = items.find(({ state }) => state === 'proposed');
+  const declined = await door.ask(learner, `POST /api/mentorships/${proposed?.mentorshipId}/decline`, {
+    because: 'not-a-fit',
+  });
+  expect(declined.json()).toMatchObject({ state: 'declined' });
 }
 
 test('the run people were told the date of begins by itself on that day, once, for the owner to publish', async () => {
