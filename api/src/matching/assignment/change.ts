@@ -30,13 +30,12 @@ export function carryOver(problem: AssignmentProblem, kept: Kept): Carried | und
   if ((price[champions] as number) < outsidePrice(learners, champions, largest)) return undefined;
   const standing = copyOf(kept.standing, problem);
   // Somebody whose row is gone or not what it was sits nowhere; neither does whoever has lost their place.
-  const waiting = changed.filter((i) => i < learners);
   for (const i of changed) {
     if (i < rows.learners) rise(standing, i);
     standing.lists.size[i] = 0;
     standing.lists.beyond[i] = Number.NEGATIVE_INFINITY;
   }
-  waiting.push(...takePlaces(standing));
+  const waiting = changed.filter((i) => i < learners).concat(takePlaces(standing));
   return { standing, largestCost: largest, waiting };
 }
 
