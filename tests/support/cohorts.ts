@@ -1,7 +1,7 @@
 import type { AssignmentProblem } from '@open-door/api/matching/assign.ts';
 import fc from 'fast-check';
 
-export type Candidate = [champion: number, cost: number];
+type Candidate = [champion: number, cost: number];
 export type Row = Candidate[];
 
 /** The largest cost there can be. */
