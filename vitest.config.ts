@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const everywhere = { retry: 0, exclude: ['**/node_modules/**', 'dist/**', '.local/**'] };
 
 export default defineConfig({
   test: {
+    // Tests wait for browsers and databases half of their time: with two cores, one worker would leave one of them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // Pure files beside their tests: no database, no server.
       {

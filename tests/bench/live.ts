@@ -25,7 +25,7 @@ const bench: Bench = async ({ say }) => {
     const acting = { until, paceMilliseconds, versionOf: house.versionOf };
     const actions = (await Promise.all(house.queues.map((queue) => actIn(queue, acting)))).flat();
     await pause(most);
-    for (const watcher of watching) watcher.stop();
+    await Promise.all(watching.map((watcher) => watcher.stop()));
     say(`  ${actions.length} actions by ${champions} champions, load ${load.toFixed(1)} when it began`);
     return actions.map((action) => delayOf(action, watching));
   };

@@ -243,8 +243,9 @@ test('joins a live queue, says that it is ready, and hears what helped', async (
   await page.getByText('Pivot drop-in', { exact: true }).waitFor();
   await picture('17-live');
   await press('Join');
-  await page.getByPlaceholder('One sentence is enough').last().fill('How do I group by month?');
+  // The card before has a place for a question, too: this one is there with its radio buttons.
   await page.getByRole('radio', { name: /Only who takes my question/ }).check();
+  await page.getByPlaceholder('One sentence is enough').last().fill('How do I group by month?');
   await picture('18-join');
   await press('Join');
   await page.getByText('You are next in “Pivot drop-in”.').waitFor();

@@ -48,6 +48,18 @@ function shotsOf(stage: DemoStage): Shot[] {
     },
     { name: 'person-light', person: 'Inês Carvalho', open: at(`people/${idOf(stage, 'Diogo Salgado')}`, 'Soonest') },
     { name: 'desk-dark', person: 'Marcus Bell', open: at('desk', 'What Mateo asks') },
+    { name: 'queue-light', person: 'Marcus Bell', open: at('desk/queue', 'Call next') },
+    {
+      name: 'queue-phone',
+      person: 'Inês Carvalho',
+      open: async ({ visit, tab }) => {
+        await visit('queue');
+        await tab.getByRole('button', { name: /^Join / }).click();
+        await tab.getByRole('textbox', { name: 'What would you like help with?' }).fill('Where do I even begin?');
+        await tab.getByRole('button', { name: 'Join the line' }).click();
+        await tab.getByText('Expected wait').waitFor();
+      },
+    },
     { name: 'hours-light', person: 'Marcus Bell', open: at('desk/hours', /^Learners see /) },
     { name: 'programme-light', person: 'Teresa Almada', open: at('programme', 'Supply Chain') },
   ];

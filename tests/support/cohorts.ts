@@ -1,7 +1,7 @@
 import type { AssignmentProblem } from '@open-door/api/matching/assign.ts';
 import fc from 'fast-check';
 
-export type Candidate = [champion: number, cost: number];
+type Candidate = [champion: number, cost: number];
 export type Row = Candidate[];
 
 /** The largest cost there can be. */
@@ -69,7 +69,7 @@ export function byBruteForce(rows: readonly Row[], capacity: readonly number[]):
 /** The textbook's Hungarian method on a square of learners and single places; what is not a candidate costs more than all. */
 export function byHungarianMethod({ learners, capacity, rowStart, champion, cost }: AssignmentProblem): Objective {
   const places = [...capacity].flatMap((count, k) => Array<number>(count).fill(k));
-  const never = (Math.max(0, ...cost) + 1) * (learners + 1);
+  const never = (cost.reduce((most, asked) => Math.max(most, asked), 0) + 1) * (learners + 1);
   const size = Math.max(learners, places.length);
   const rowsOfCosts = Array.from({ length: size }, (_, i) => {
     const asked = new Map<number, number>();

@@ -59,10 +59,15 @@ describe('assign', { timeout: 60_000 }, () => {
   });
 
   it('finds what the Hungarian method finds where hundreds want the same champions', () => {
-    for (const places of [9, 10, 11]) {
+    for (const [champions, places] of [
+      [51, 9],
+      [51, 10],
+      [51, 11],
+      [510, 1],
+    ] as const) {
       const below = chance(places);
-      const wanted = Array.from({ length: 51 }, () => below(1000));
-      const problem = dense(510, Array(51).fill(places), (_, k) => (wanted[k] as number) + below(300));
+      const wanted = Array.from({ length: champions }, () => below(1000));
+      const problem = dense(510, Array(champions).fill(places), (_, k) => (wanted[k] as number) + below(300));
       expect(solved(problem)).toEqual(byHungarianMethod(problem));
     }
   });

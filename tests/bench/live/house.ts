@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, type RequestOptions, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -70,14 +71,48 @@ export async function openHouse({ queues, championsEach, learnersEach }: Size) {
 }
 
 export function clientOf(apiUrl: string, token: string): Api {
-  return createApi({ apiUrl, locale: 'en-GB', timeZone: 'UTC', fetchToken: async () => token, fetch: fetchAsBrowsers });
+  return createApi({
+    apiUrl,
+    locale: 'en-GB',
+    timeZone: 'UTC',
+    fetchToken: async () => token,
+    fetch: fetchAsBrowsers as typeof fetch,
+  });
 }
 
-/** A connection that the server ended while it was idle is no fault: browsers ask again over another one. */
-const fetchAsBrowsers: typeof fetch = (input, init) =>
-  fetch(input, init).catch((error) => {
-    if (init?.signal?.aborted) throw error;
-    return fetch(input, init);
+/** A connection that the server let go while it was idle is no fault: browsers ask again over another one. */
+const fetchAsBrowsers: typeof leanFetch = (address, init = {}) =>
+  leanFetch(address, init).catch((error) => {
+    if (init.signal?.aborted) throw error;
+    return leanFetch(address, init);
+  });
+
+const connections = new Agent({ keepAlive: true });
+
+/** As much of `fetch` as the tab needs, at a fifth of its cost: hundreds of browsers share two cores with the product here. */
+const leanFetch = (address: unknown, { method, headers, body, signal }: RequestInit = {}): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const options = {
+      method,
+      headers: headers as Record<string, string>,
+      agent: connections,
+      ...(signal && { signal }),
+    };
+    const sent = request(String(address), options as RequestOptions, (answer) => {
+      let content = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (part) => {
+        content += part;
+      });
+      answer.on('error', reject);
+      answer.on('end', () => {
+        const { statusCode: status = 0, headers: given } = answer;
+        const kept = { 'content-type': given['content-type'] ?? '', ...(given.etag && { etag: given.etag }) };
+        resolve(new Response(content === '' ? null : content, { status, headers: kept }));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body ?? undefined);
   });
 
 async function openQueue(champions: readonly Somebody[], learners: readonly Somebody[]): Promise<LiveQueue> {

@@ -6,7 +6,7 @@ import { clientOf, type Somebody } from './house.ts';
 /** What somebody's screen shows of their place, and since when (milliseconds of this process). */
 export type Shown = { at: number } & ({ version: number } | { readFrom: number });
 
-export type Watcher = { queueId: string; shown: readonly Shown[]; isLive: () => boolean; stop: () => void };
+export type Watcher = { queueId: string; shown: readonly Shown[]; isLive: () => boolean; stop: () => Promise<void> };
 
 /** As the tab does: told of changes over a socket, it reads the place again, with the ETag of what it has. */
 export function watchLive(url: string, { token }: Somebody, queueId: string): Watcher {
@@ -42,7 +42,7 @@ export function watchLive(url: string, { token }: Somebody, queueId: string): Wa
     }),
   });
   live.watch([`queue:${queueId}`, 'person:me']);
-  return { queueId, shown, isLive: () => live.liveness() === 'live', stop: () => live.close() };
+  return { queueId, shown, isLive: () => live.liveness() === 'live', stop: async () => live.close() };
 }
 
 /** Reads the place again and again, with the ETag of what it has. */
@@ -59,13 +59,14 @@ export function watchByPolling(url: string, { token }: Somebody, queueId: string
       await pause(Math.max(0, everyMilliseconds - (performance.now() - readFrom)));
     }
   };
-  void poll();
+  const polling = poll();
   return {
     queueId,
     shown,
     isLive: () => shown.length > 0,
     stop: () => {
       stopped = true;
+      return polling;
     },
   };
 }

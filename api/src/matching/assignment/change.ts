@@ -1,5 +1,5 @@
 import { type AssignmentProblem, largestCost, outsidePrice } from './problem.ts';
-import { capacitiesOf, countOpen, type Rows, rise, type Standing } from './standing.ts';
+import { capacitiesOf, type Rows, rise, type Standing } from './standing.ts';
 
 /** A standing that somebody else may still need, with the arrays of candidates it was worked out for. */
 export type Kept = { standing: Standing; largestCost: number };
@@ -30,13 +30,12 @@ export function carryOver(problem: AssignmentProblem, kept: Kept): Carried | und
   if ((price[champions] as number) < outsidePrice(learners, champions, largest)) return undefined;
   const standing = copyOf(kept.standing, problem);
   // Somebody whose row is gone or not what it was sits nowhere; neither does whoever has lost their place.
-  const waiting = changed.filter((i) => i < learners);
   for (const i of changed) {
     if (i < rows.learners) rise(standing, i);
     standing.lists.size[i] = 0;
     standing.lists.beyond[i] = Number.NEGATIVE_INFINITY;
   }
-  waiting.push(...takePlaces(standing));
+  const waiting = changed.filter((i) => i < learners).concat(takePlaces(standing));
   return { standing, largestCost: largest, waiting };
 }
 
@@ -89,15 +88,13 @@ function sameMemory(problem: AssignmentProblem, rows: Rows): boolean {
 
 function copyOf(standing: Standing, problem: AssignmentProblem): Standing {
   const { lists } = standing;
-  const { learners, rowStart, capacity } = problem;
+  const { learners, rowStart } = problem;
   const most = Math.max(learners, standing.rows.learners);
-  const price = standing.price.slice();
   return {
     ...standing,
     rows: { ...problem, from: rowStart.slice(0, learners), to: rowStart.slice(1) },
-    price,
+    price: standing.price.slice(),
     capacity: capacitiesOf(problem),
-    open: countOpen(capacity),
     taken: standing.taken.slice(),
     seat: resized(standing.seat, most).fill(-1, standing.rows.learners),
     seatCost: resized(standing.seatCost, most),
@@ -117,17 +114,16 @@ function resized<T extends Int32Array | Float64Array>(array: T, length: number):
   return copy;
 }
 
-/** Where there are fewer places than learners, some rise and are answered; where there are none, nobody can wish for one. */
+/** Where champions have fewer places than learners, some of these rise and are answered. */
 function takePlaces(standing: Standing): number[] {
-  const { capacity, taken, first, price, rows } = standing;
+  const { capacity, taken, first } = standing;
   const risen: number[] = [];
-  for (let k = 0; k < rows.champions; k++) {
+  for (let k = 0; k < taken.length; k++) {
     while ((taken[k] as number) > (capacity[k] as number)) {
       const learner = first[k] as number;
       rise(standing, learner);
       risen.push(learner);
     }
-    if (capacity[k] === 0) price[k] = price[rows.champions] as number;
   }
   return risen;
 }

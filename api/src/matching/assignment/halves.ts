@@ -1,5 +1,5 @@
 import { noPrices, seatAll, seatAtPrices } from './seating.ts';
-import { countOpen, type Rows, type Standing } from './standing.ts';
+import type { Rows, Standing } from './standing.ts';
 
 /** Learners and champions in an order in which neighbours are alike, so that every second one stands for both. */
 type Order = { learners: Int32Array; champions: Int32Array };
@@ -9,7 +9,7 @@ const fewLearners = 500;
 
 /** Below one learner for each champion half of them say little about prices. */
 export function worthHalving({ learners, capacity }: Rows): boolean {
-  return learners >= fewLearners && learners >= countOpen(capacity);
+  return learners >= fewLearners && learners >= capacity.filter((places) => places > 0).length;
 }
 
 /**
@@ -28,17 +28,7 @@ function pricesOfHalf(rows: Rows, order: Order, outside: number): Float64Array {
   const begin = worthHalving(half) ? pricesOfHalf(half, sameOrder, outside) : noPrices(half, outside);
   const { standing, waiting } = seatAtPrices(half, begin);
   seatAll(standing, waiting);
-  const { price, seat, seatCost } = standing;
-  for (let k = 0; k < rows.champions; k++) if (half.capacity[k] === 0 && rows.capacity[k] !== 0) price[k] = 0;
-  // Who has no place in the half asks what just nobody there would pay.
-  for (let i = 0; i < half.learners; i++) {
-    const paid = (seatCost[i] as number) + (price[seat[i] as number] as number);
-    for (let at = half.from[i] as number; at < (half.to[i] as number); at++) {
-      const k = rows.champion[at] as number;
-      if (half.capacity[k] === 0) price[k] = Math.max(price[k] as number, paid - (rows.cost[at] as number));
-    }
-  }
-  return price;
+  return standing.price;
 }
 
 /** One of every two neighbouring learners, by chance, and half of the places of any neighbouring champions together. */

@@ -48,7 +48,7 @@ export function seatLearner(search: Search, learner: number): void {
     if ((reach[k] as number) < search.limit && (frontier.place[k] as number) < 0) put(frontier, k, reach[k] as number);
   }
   walk(search);
-  let least = search.settledCount < standing.open ? 0 : Number.POSITIVE_INFINITY;
+  let least = search.settledCount < price.length - 1 ? 0 : Number.POSITIVE_INFINITY;
   for (let at = 0; at < search.settledCount; at++) {
     const k = settled[at] as number;
     const more = search.limit - (reach[k] as number);
@@ -82,7 +82,7 @@ export function freePlace(search: Search): boolean {
   for (let k = 0; k <= outside; k++) if ((reach[k] as number) < search.limit) put(frontier, k, reach[k] as number);
   walk(search);
   for (let k = 0; k < outside; k++) {
-    if (capacity[k] !== 0) price[k] = (price[k] as number) - Math.min(reach[k] as number, search.limit);
+    price[k] = (price[k] as number) - Math.min(reach[k] as number, search.limit);
   }
   lists.drift -= search.limit;
   if (lists.drift < -(2 ** 52)) forgetLists(standing);

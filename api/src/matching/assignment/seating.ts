@@ -2,10 +2,10 @@ import { freePlace, newSearch, seatLearner } from './search.ts';
 import { shorten } from './shortlist.ts';
 import { newStanding, type Rows, type Standing, sit } from './standing.ts';
 
-/** Places cost nothing; where there are none, as much as staying out. */
-export function noPrices({ capacity, champions }: Rows, outside: number): Float64Array {
-  const price = new Float64Array(champions + 1).fill(outside);
-  for (let k = 0; k < champions; k++) if (capacity[k] !== 0) price[k] = 0;
+/** Places cost nothing, only staying out does. */
+export function noPrices({ champions }: Rows, outside: number): Float64Array {
+  const price = new Float64Array(champions + 1);
+  price[champions] = outside;
   return price;
 }
 

@@ -23,7 +23,7 @@ export function settleFrom(
   const price = noPrices(rows, outside);
   for (let k = 0; k < rows.champions; k++) {
     const known = before.championPrice[k] as number;
-    if (rows.capacity[k] !== 0 && Number.isSafeInteger(known) && known > 0) price[k] = Math.min(known, outside);
+    if (Number.isSafeInteger(known) && known > 0) price[k] = Math.min(known, outside);
   }
   const { standing, waiting } = seatAtPrices(rows, price, before.championOf);
   if (waiting.length > rows.learners / 8) return settle(rows, outside);

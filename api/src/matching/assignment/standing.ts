@@ -24,8 +24,6 @@ export type Standing = {
   price: Float64Array;
   capacity: Float64Array;
   taken: Int32Array;
-  /** Champions with any place at all, not counting the last. */
-  open: number;
   /** Each learner's champion, -1 while it is not decided, and the pair's cost. */
   seat: Int32Array;
   seatCost: Int32Array;
@@ -48,7 +46,6 @@ export function newStanding(rows: Rows, price: Float64Array): Standing {
     price,
     capacity: capacitiesOf(rows),
     taken: new Int32Array(champions + 1),
-    open: countOpen(rows.capacity),
     seat: new Int32Array(learners).fill(-1),
     seatCost: new Int32Array(learners),
     first: new Int32Array(champions + 1).fill(-1),
@@ -65,10 +62,6 @@ export function capacitiesOf({ champions, capacity }: Pick<Rows, 'champions' | '
   const places = new Float64Array(champions + 1).fill(Number.POSITIVE_INFINITY);
   places.set(capacity);
   return places;
-}
-
-export function countOpen(capacity: Int32Array): number {
-  return capacity.reduce((open, places) => open + (places > 0 ? 1 : 0), 0);
 }
 
 export function sit(standing: Standing, learner: number, champion: number, cost: number): void {

@@ -63,7 +63,7 @@ export type BookingRequest = z.output<typeof bookingRequest>;
 const bookingParams = z.object({ bookingId: id });
 
 /** Why a slot cannot be had. */
-const placeReasons = [
+export const placeReasons = [
   'slot-taken',
   'session-full',
   'you-are-busy',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booking, bookingRequest } from '../../office-hours/schema/bookings.ts';
+import { booking, bookingRequest, placeReasons } from '../../office-hours/schema/bookings.ts';
 import { contract, id, instant, pageOf, paging, text } from '../../platform/contract.ts';
 import { expectedWait, personInQueue, topicInQueue } from './queues.ts';
 
@@ -290,19 +290,7 @@ export const ticketsContract = contract({
       'ticket-over',
       'only-in-writing',
       'changed-meanwhile',
-      'slot-taken',
-      'session-full',
-      'you-are-busy',
-      'not-offered',
-      'not-a-champion',
-      'champion-paused',
-      'champion-full',
-      'calendar-busy',
-      'own-slot',
-      'no-longer-active',
-      'too-many-open',
-      'too-many-late-cancellations',
-      'key-reused',
+      ...placeReasons,
     ],
   },
   'GET /api/queues/{queueId}/line': {

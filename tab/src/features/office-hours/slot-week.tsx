@@ -66,7 +66,9 @@ export function SlotWeek({ champion, chosen, kept, onChoose, monday, onMove, soo
   const reading = useReading();
   const { say, timeZone } = reading;
   const week = useSlotsOfWeek(champion.personId, monday);
-  const grid = week.items && weekGrid(withOthers(week.items, kept), monday, timeZone);
+  // Until this week is here, what is shown is the last one's: none of it lies in this week.
+  const isWaiting = week.isPending || week.isPlaceholderData;
+  const grid = week.items && !isWaiting && weekGrid(withOthers(week.items, kept), monday, timeZone);
   const thisMonday = mondayOf(wallDay(reading.now, timeZone));
   const utc = { ...reading, timeZone: 'UTC' };
   const soonestMonday = soonest === undefined ? monday : mondayOf(wallDay(soonest, timeZone));
@@ -85,14 +87,14 @@ export function SlotWeek({ champion, chosen, kept, onChoose, monday, onMove, soo
         />
         <Button icon={<ChevronRightRegular />} aria-label={say('week.after')} onClick={() => onMove(monday + 7)} />
       </div>
-      {week.isPending ? (
+      {isWaiting ? (
         <PersonSkeletons count={4} />
       ) : !grid ? (
         <ErrorState error={week.error} onRetry={week.refetch} />
       ) : (
         <WeekTable grid={grid} champion={champion} chosen={chosen} onChoose={onChoose} />
       )}
-      {grid?.rows.length === 0 && (
+      {grid && grid.rows.length === 0 && (
         <div className={surface.row}>
           <span>{say('week.none', { name: givenName(champion.displayName) })}</span>
           {soonest && soonestMonday !== monday && (

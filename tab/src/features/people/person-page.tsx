@@ -1,9 +1,10 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { Person } from '@open-door/api/people/schema.ts';
 import { useParams } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { useSides } from '../../components/sides.ts';
 import { PageSkeleton } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useKept } from '../../kept.ts';
@@ -22,13 +23,6 @@ import { PersonRoles } from './person-roles.tsx';
 import { PersonStanding } from './person-standing.tsx';
 
 const useStyles = makeStyles({
-  sides: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalXXL,
-    alignItems: 'start',
-    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
-  },
   role: { margin: 0 },
 });
 
@@ -47,6 +41,7 @@ function PersonById({ personId }: { personId: string }) {
 }
 
 function PersonView({ person }: { person: Person }) {
+  const sides = useSides();
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -67,7 +62,7 @@ function PersonView({ person }: { person: Person }) {
       </p>
       <PersonStanding person={person} mine={mine} />
       {champion && active && !mine && <LiveAt personId={personId} displayName={displayName} />}
-      <div className={styles.sides}>
+      <div className={sides.wideFirst}>
         {champion && (
           <div className={surface.stack}>
             <PersonOffer champion={champion} offer={person.offer} name={displayName} />

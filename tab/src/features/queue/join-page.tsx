@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Button, makeStyles, typographyStyles } from '@fluentui/react-components';
 import type { QueueWithRule } from '@open-door/api/queue/schema/queues.ts';
 import { useLocation, useParams } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
@@ -7,6 +7,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { useSides } from '../../components/sides.ts';
 import { PageSkeleton, PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
@@ -20,13 +21,6 @@ import { useQueue } from './queues.ts';
 import { WhoIsThere } from './who-is-there.tsx';
 
 const useStyles = makeStyles({
-  sides: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalXXL,
-    alignItems: 'start',
-    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
-  },
   wait: { ...typographyStyles.subtitle2, margin: 0, fontVariantNumeric: 'tabular-nums' },
   note: { margin: 0, fontStyle: 'italic' },
 });
@@ -46,13 +40,13 @@ export default function JoinPage() {
 }
 
 function JoinQueue({ queue, updatedAt }: { queue: QueueWithRule; updatedAt: number }) {
-  const styles = useStyles();
+  const sides = useSides();
   const surface = useSurface();
   const { say } = useReader();
   return (
     <>
       <Wait queue={queue} updatedAt={updatedAt} />
-      <div className={styles.sides}>
+      <div className={sides.wideFirst}>
         <Join queue={queue} />
         <div className={surface.stack}>
           <section className={surface.stack}>

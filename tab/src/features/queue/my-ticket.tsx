@@ -3,6 +3,7 @@ import type { OwnTicket } from '@open-door/api/queue/schema/tickets.ts';
 import { useEffect } from 'react';
 import { Heading } from '../../components/heading.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { useSides } from '../../components/sides.ts';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useReader } from '../../reader.tsx';
@@ -18,13 +19,6 @@ import { TicketQuestion } from './ticket-question.tsx';
 import { WhoIsThere } from './who-is-there.tsx';
 
 const useStyles = makeStyles({
-  sides: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalXXL,
-    alignItems: 'start',
-    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
-  },
   side: { rowGap: tokens.spacingVerticalXL },
 });
 
@@ -36,6 +30,7 @@ type MyTicketProps = {
 
 /** The reader's live ticket: where it stands, what to do, and what helps meanwhile. */
 export function MyTicket({ ticket, updatedAt }: MyTicketProps) {
+  const sides = useSides();
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -48,7 +43,7 @@ export function MyTicket({ ticket, updatedAt }: MyTicketProps) {
       <div aria-live="assertive" className={surface.unseen}>
         {called && turn}
       </div>
-      <div className={styles.sides}>
+      <div className={sides.wideFirst}>
         <div className={mergeClasses(surface.stack, styles.side)}>
           <Standing ticket={ticket} updatedAt={updatedAt} />
           <TicketMessages

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Output } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { useSides } from '../../components/sides.ts';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useRead } from '../../queries.ts';
@@ -10,13 +11,6 @@ import { ProgrammeFrame } from '../people/programme-frame.tsx';
 import { WaitsByWeek } from './waits-by-week.tsx';
 
 const useStyles = makeStyles({
-  sides: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalXXL,
-    alignItems: 'start',
-    '@media (min-width: 1200px)': { gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)' },
-  },
   words: { margin: 0, maxWidth: '70ch' },
   first: { margin: 0, maxWidth: '70ch', fontWeight: tokens.fontWeightSemibold },
 });
@@ -33,7 +27,7 @@ export function Waits() {
 const weeks = 8;
 
 function Accuracy() {
-  const styles = useStyles();
+  const sides = useSides();
   const surface = useSurface();
   const { say } = useReader();
   const { data, error, isPending, refetch } = useRead('GET /api/queues/accuracy', { query: { weeks } });
@@ -43,7 +37,7 @@ function Accuracy() {
     return <EmptyState title={say('queue.waits.none')} text={say('queue.waits.none-next')} />;
   }
   return (
-    <div className={styles.sides}>
+    <div className={sides.wideSecond}>
       <div className={surface.stack}>
         <InWords accuracy={data} />
       </div>
