@@ -38,7 +38,7 @@ export function GoalFields({ draft, change, missing, field }: GoalFieldsProps) {
         {...(missing && { validationState: 'error', validationMessage: say('mentoring.goal-missing') })}
       >
         <Textarea
-          ref={field}
+          textarea={{ ref: field }}
           value={draft.goal}
           rows={3}
           maxLength={600}
