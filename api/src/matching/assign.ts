@@ -6,11 +6,12 @@ import {
   checkShape,
   largestCost,
   outsidePrice,
+  type Rows,
 } from './assignment/problem.ts';
 import { newSearch, workOutAll } from './assignment/search.ts';
 import { seatAll } from './assignment/seating.ts';
 import { settle, settleFrom } from './assignment/settle.ts';
-import type { Rows, Standing } from './assignment/standing.ts';
+import type { Standing } from './assignment/standing.ts';
 
 export type { Assignment, AssignmentProblem } from './assignment/problem.ts';
 

@@ -1,5 +1,6 @@
+import type { Rows } from './problem.ts';
 import { type AssignmentProblem, largestCost, outsidePrice } from './problem.ts';
-import { capacitiesOf, type Rows, rise, type Standing } from './standing.ts';
+import { capacitiesOf, rise, type Standing } from './standing.ts';
 
 /** A standing that somebody else may still need, with the arrays of candidates it was worked out for. */
 export type Kept = { standing: Standing; largestCost: number };

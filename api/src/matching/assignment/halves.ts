@@ -1,5 +1,6 @@
+import type { Rows } from './problem.ts';
 import { noPrices, seatAll, seatAtPrices } from './seating.ts';
-import type { Rows, Standing } from './standing.ts';
+import type { Standing } from './standing.ts';
 
 /** Learners and champions in an order in which neighbours are alike, so that every second one stands for both. */
 type Order = { learners: Int32Array; champions: Int32Array };

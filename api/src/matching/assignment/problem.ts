@@ -12,6 +12,9 @@ export type AssignmentProblem = {
   cost: Int32Array;
 };
 
+/** A problem, or some learners of one: learner i's candidates are those from `from[i]` up to, not including, `to[i]`. */
+export type Rows = Omit<AssignmentProblem, 'rowStart'> & { from: Int32Array; to: Int32Array };
+
 /**
  * Who goes to whom, with the prices that prove it best.
  *

@@ -1,6 +1,7 @@
+import type { Rows } from './problem.ts';
 import { freePlace, newSearch, seatLearner } from './search.ts';
 import { shorten } from './shortlist.ts';
-import { newStanding, type Rows, type Standing, sit } from './standing.ts';
+import { newStanding, type Standing, sit } from './standing.ts';
 
 /** Places cost nothing, only staying out does. */
 export function noPrices({ champions }: Rows, outside: number): Float64Array {

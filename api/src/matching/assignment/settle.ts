@@ -1,7 +1,7 @@
 import { pricesByHalves, worthHalving } from './halves.ts';
-import type { Assignment } from './problem.ts';
+import type { Assignment, Rows } from './problem.ts';
 import { noPrices, seatAll, seatAtPrices } from './seating.ts';
-import type { Rows, Standing } from './standing.ts';
+import type { Standing } from './standing.ts';
 
 /** The best assignment. Whatever prices it begins with, the paths of moves that follow make the result exact. */
 export function settle(rows: Rows, outside: number): Standing {

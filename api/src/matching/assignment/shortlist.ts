@@ -1,4 +1,4 @@
-import type { Rows } from './standing.ts';
+import type { Rows } from './problem.ts';
 
 /**
  * Each learner's few candidates with the least cost + price, and how little the others come to. Prices go on changing, but as

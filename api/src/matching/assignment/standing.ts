@@ -1,8 +1,5 @@
-import type { AssignmentProblem } from './problem.ts';
+import type { Rows } from './problem.ts';
 import { newShortlists, type Shortlists } from './shortlist.ts';
-
-/** A problem, or some learners of one: learner i's candidates are those from `from[i]` up to, not including, `to[i]`. */
-export type Rows = Omit<AssignmentProblem, 'rowStart'> & { from: Int32Array; to: Int32Array };
 
 /** The cheapest move from one champion to each other one whom a learner of theirs could go to. */
 export type Moves = {

@@ -3,6 +3,9 @@ import type { CohortSettings } from '@open-door/api/cohorts/schema.ts';
 /** A cohort's settings as they are typed: words of job titles stand in one field. */
 export type CohortDraft = Omit<CohortSettings, 'titles'> & { titles: string };
 
+/** What a part of its form is given. */
+export type CohortFieldsProps = { draft: CohortDraft; onEdit: (changed: Partial<CohortDraft>) => void };
+
 /** What the API goes by where nobody decided. */
 export const usualDraft: CohortDraft = {
   name: '',

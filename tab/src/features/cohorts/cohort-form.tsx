@@ -12,8 +12,6 @@ const useStyles = makeStyles({
   date: { maxWidth: '12rem' },
 });
 
-export type CohortFieldsProps = { draft: CohortDraft; onEdit: (changed: Partial<CohortDraft>) => void };
-
 type CohortFormProps = { draft: CohortDraft; nameMissing: boolean; onChange: (draft: CohortDraft) => void };
 
 /** Everything the programme owner decides about a cohort: whom it asks, what must hold for a pair, and what counts. */

@@ -2,8 +2,7 @@ import { Checkbox, Field, makeStyles, Select, tokens } from '@fluentui/react-com
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
-import type { CohortDraft } from './cohort-draft.ts';
-import type { CohortFieldsProps } from './cohort-form.tsx';
+import type { CohortDraft, CohortFieldsProps } from './cohort-draft.ts';
 
 const useStyles = makeStyles({
   fields: {

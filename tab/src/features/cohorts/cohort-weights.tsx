@@ -7,7 +7,7 @@ import { useReader } from '../../reader.tsx';
 import { RankingChoices } from '../matching/ranking-choices.tsx';
 import { decidedCount } from '../matching/ranking-draft.ts';
 import { useRankingRules } from '../matching/ranking-rules.ts';
-import type { CohortFieldsProps } from './cohort-form.tsx';
+import type { CohortFieldsProps } from './cohort-draft.ts';
 
 /** What counts for a good pair, behind one button; how soon somebody is free counts for nothing over twelve weeks. */
 export function CohortWeights({ draft, onEdit }: CohortFieldsProps) {

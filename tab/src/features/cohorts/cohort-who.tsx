@@ -13,8 +13,7 @@ import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useList } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
-import type { CohortDraft } from './cohort-draft.ts';
-import type { CohortFieldsProps } from './cohort-form.tsx';
+import type { CohortDraft, CohortFieldsProps } from './cohort-draft.ts';
 
 const useStyles = makeStyles({ chosen: { margin: 0, padding: 0, border: 'none' } });
 
