@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ErrorState, errorTitle } from '../../components/error-state.tsx';
@@ -8,7 +8,7 @@ import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useKept } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
-import { useTopics } from '../matching/matching.ts';
+import { TopicField } from '../matching/topic-field.tsx';
 import { DeskFrame } from '../office-hours/desk-frame.tsx';
 import { useNotes } from '../office-hours/session-changes.ts';
 import { useSession } from '../office-hours/sessions.ts';
@@ -129,7 +129,7 @@ function AnswerForm({ from, first }: { from: Beginning; first: Draft }) {
           onChange={(_, { value }) => edit({ answer: value })}
         />
       </Field>
-      <TopicField value={draft.topic} onChange={(topic) => edit({ topic })} />
+      <TopicField className={styles.topic} value={draft.topic} onChange={(topic) => edit({ topic })} />
       {share.isError && <Notice intent="warning">{errorTitle(share.error, say)}</Notice>}
       <div className={surface.row}>
         <Button type="submit" appearance="primary" disabledFocusable={share.isPending}>
@@ -138,23 +138,5 @@ function AnswerForm({ from, first }: { from: Beginning; first: Draft }) {
         <Button onClick={leave}>{say('answers.not-now')}</Button>
       </div>
     </form>
-  );
-}
-
-function TopicField({ value, onChange }: { value: string; onChange: (topic: string) => void }) {
-  const styles = useStyles();
-  const { say } = useReader();
-  const topics = useTopics();
-  return (
-    <Field label={say('book.topic')} className={styles.topic}>
-      <Select value={value} onChange={(_, chosen) => onChange(chosen.value)}>
-        <option value="">{say('book.no-topic')}</option>
-        {topics.map(({ topic, label }) => (
-          <option key={topic} value={topic}>
-            {label}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }

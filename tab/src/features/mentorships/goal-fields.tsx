@@ -1,7 +1,7 @@
-import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { Field, Input, Textarea } from '@fluentui/react-components';
 import { type RefObject, useEffect } from 'react';
 import { useReader } from '../../reader.tsx';
-import { useTopics } from '../matching/matching.ts';
+import { TopicField } from '../matching/topic-field.tsx';
 
 /** A learner's goal while it is written; an empty topic is none. */
 export type GoalDraft = { goal: string; work: string; topic: string };
@@ -26,7 +26,6 @@ type GoalFieldsProps = {
 /** What a learner wants to get done in their own words, and the piece of real work it is about. */
 export function GoalFields({ draft, change, missing, field }: GoalFieldsProps) {
   const { say } = useReader();
-  const topics = useTopics();
   // The button that opened it is gone, and what comes next is to write.
   useEffect(() => field.current?.focus(), [field]);
   return (
@@ -49,16 +48,7 @@ export function GoalFields({ draft, change, missing, field }: GoalFieldsProps) {
       <Field label={say('mentoring.work')} hint={say('mentoring.work-hint')}>
         <Input value={draft.work} maxLength={600} onChange={(_, { value }) => change({ work: value })} />
       </Field>
-      <Field label={say('book.topic')}>
-        <Select value={draft.topic} onChange={(_, { value }) => change({ topic: value })}>
-          <option value="">{say('book.no-topic')}</option>
-          {topics.map(({ topic, label }) => (
-            <option key={topic} value={topic}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <TopicField value={draft.topic} onChange={(topic) => change({ topic })} />
     </>
   );
 }

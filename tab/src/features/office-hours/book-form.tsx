@@ -1,4 +1,4 @@
-import { Button, Field, mergeClasses, Select, Textarea } from '@fluentui/react-components';
+import { Button, Field, mergeClasses, Textarea } from '@fluentui/react-components';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import type { OfferedSlotOnWire, SlotOnWire } from '@open-door/api/office-hours/schema/slots.ts';
 import type { Person } from '@open-door/api/people/schema.ts';
@@ -8,7 +8,8 @@ import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, givenName } from '../../times.ts';
-import { useTopics, type Wish } from '../matching/matching.ts';
+import type { Wish } from '../matching/matching.ts';
+import { TopicField } from '../matching/topic-field.tsx';
 import { BookRefusal } from './book-refusal.tsx';
 import { useFormSides } from './form-sides.ts';
 import { useHolding } from './holding.ts';
@@ -195,23 +196,6 @@ function ConfirmWords({ time, champion }: { time: Time; champion: Person }) {
   if (!startsAt) return say('book.confirm');
   const when = dayAndClock(startsAt, reading);
   return say(slot && isFull(slot) ? 'book.wait-for' : 'match.book', { when });
-}
-
-function TopicField({ value, onChange }: { value: string; onChange: (topic: string) => void }) {
-  const { say } = useReader();
-  const topics = useTopics();
-  return (
-    <Field label={say('book.topic')}>
-      <Select value={value} onChange={(_, { value: chosen }) => onChange(chosen)}>
-        <option value="">{say('book.no-topic')}</option>
-        {topics.map(({ topic, label }) => (
-          <option key={topic} value={topic}>
-            {label}
-          </option>
-        ))}
-      </Select>
-    </Field>
-  );
 }
 
 /** The first of these topics the champion knows, else the first, else none. */

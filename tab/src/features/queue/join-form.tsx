@@ -1,4 +1,4 @@
-import { Button, Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, Textarea } from '@fluentui/react-components';
 import type { OpenQuestion, QueueWithRule } from '@open-door/api/queue/schema/queues.ts';
 import type { Anonymity, NewTicket } from '@open-door/api/queue/schema/tickets.ts';
 import { type FormEvent, useRef, useState } from 'react';
@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useDraft } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
-import { useTopics } from '../matching/matching.ts';
+import { TopicField } from '../matching/topic-field.tsx';
 import { useFormSides } from '../office-hours/form-sides.ts';
 import { AnonymityChoice } from './anonymity-choice.tsx';
 import { OpenQuestions } from './open-questions.tsx';
@@ -120,7 +120,6 @@ type FieldsProps = { draft: Draft; change: (part: Partial<Draft>) => void; missi
 
 function QuestionFields({ draft, change, missing, wrongLink }: FieldsProps) {
   const { say } = useReader();
-  const topics = useTopics();
   return (
     <>
       <Field
@@ -137,16 +136,7 @@ function QuestionFields({ draft, change, missing, wrongLink }: FieldsProps) {
           onChange={(_, { value }) => change({ question: value })}
         />
       </Field>
-      <Field label={say('book.topic')}>
-        <Select value={draft.topic} onChange={(_, { value }) => change({ topic: value })}>
-          <option value="">{say('book.no-topic')}</option>
-          {topics.map(({ topic, label }) => (
-            <option key={topic} value={topic}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <TopicField value={draft.topic} onChange={(topic) => change({ topic })} />
       <Field
         label={say('queue.link')}
         hint={say('queue.link-hint')}

@@ -1,37 +1,12 @@
-import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { Output } from '../../api.ts';
+import { ColumnChart } from '../../components/column-chart.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useTable } from '../../components/table.ts';
 import { useReader } from '../../reader.tsx';
 import { dayRange } from '../../times.ts';
 
 const useStyles = makeStyles({
-  chart: { margin: 0, maxWidth: '44rem' },
-  columns: {
-    display: 'inline-flex',
-    alignItems: 'flex-end',
-    maxWidth: '100%',
-    columnGap: tokens.spacingHorizontalXS,
-    height: '120px',
-    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-  },
-  column: {
-    width: '4rem',
-    minWidth: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    justifyContent: 'flex-end',
-    height: '100%',
-    textAlign: 'center',
-  },
-  share: { ...typographyStyles.caption1, fontVariantNumeric: 'tabular-nums' },
-  bar: {
-    backgroundColor: tokens.colorBrandBackground,
-    borderRadius: `${tokens.borderRadiusSmall} ${tokens.borderRadiusSmall} 0 0`,
-    minHeight: '2px',
-    '@media (forced-colors: active)': { backgroundColor: 'CanvasText' },
-  },
-  caption: { ...typographyStyles.caption1, marginTop: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground2 },
   table: { maxWidth: '44rem' },
   /** Words over numbers may wrap. */
   head: { whiteSpace: 'normal' },
@@ -41,23 +16,19 @@ type Week = Output<'GET /api/queues/accuracy'>['weeks'][number];
 
 /** The share of waits that stayed in the range they were said to have, a column per week, and the numbers under it. */
 export function WaitsByWeek({ weeks }: { weeks: readonly Week[] }) {
-  const styles = useStyles();
   const surface = useSurface();
   const { say, locale } = useReader();
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   return (
     <div className={surface.stack}>
-      <figure className={styles.chart} aria-hidden>
-        <div className={styles.columns}>
-          {weeks.map(({ from, insideRange }) => (
-            <div key={from} className={styles.column}>
-              <span className={styles.share}>{percent.format(insideRange)}</span>
-              <div className={styles.bar} style={{ height: `${insideRange * 80}%` }} />
-            </div>
-          ))}
-        </div>
-        <figcaption className={styles.caption}>{say('queue.waits.chart')}</figcaption>
-      </figure>
+      <ColumnChart
+        columns={weeks.map(({ from, insideRange }) => ({
+          key: from,
+          height: insideRange,
+          value: percent.format(insideRange),
+        }))}
+        caption={say('queue.waits.chart')}
+      />
       <WeekTable weeks={weeks} percent={percent} />
     </div>
   );
