@@ -1,34 +1,14 @@
-import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { Mentorship } from '@open-door/api/mentorships/schema.ts';
 import { Link } from 'wouter';
 import { Initials } from '../../components/initials.tsx';
+import { useLineLink } from '../../components/line-link.ts';
 import { useReading } from '../../reader.tsx';
 import { day, type Reading } from '../../times.ts';
 import { sayDate } from '../champions/pause.ts';
 import { askedOf, otherSide } from './mentorships.ts';
 
-const useStyles = makeStyles({
-  link: {
-    display: 'flex',
-    alignItems: 'center',
-    columnGap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    color: tokens.colorNeutralForeground1,
-    textDecorationLine: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    border: `${tokens.strokeWidthThin} solid transparent`,
-    ':hover': { border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}` },
-    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
-  },
-  here: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    boxShadow: `inset ${tokens.strokeWidthThicker} 0 ${tokens.colorCompoundBrandStroke}`,
-  },
-  words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
-  name: { ...typographyStyles.body1Strong },
-  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
-});
+const useStyles = makeStyles({});
 
 type MentorshipLineProps = {
   mentorship: Mentorship;
@@ -38,21 +18,22 @@ type MentorshipLineProps = {
 
 /** A mentorship in a list: with whom, how it stands, and what it asks; the whole line leads to it. */
 export function MentorshipLine({ mentorship, selected }: MentorshipLineProps) {
-  const styles = useStyles();
+  const line = useLineLink();
+  const _styles = useStyles();
   const reading = useReading();
   const other = otherSide(mentorship);
   const asked = askedOf(mentorship, reading.now);
   return (
     <Link
       href={`/mentoring/${mentorship.mentorshipId}`}
-      className={mergeClasses(styles.link, selected && styles.here)}
+      className={mergeClasses(line.link, line.person, selected && line.here)}
       aria-current={selected ? 'true' : undefined}
     >
       <Initials name={other.displayName} />
-      <span className={styles.words}>
-        <span className={styles.name}>{other.displayName}</span>
+      <span className={line.words}>
+        <span className={line.name}>{other.displayName}</span>
         <span>{asked ? reading.say(`mentoring.asks-${asked}`) : standingWords(mentorship, reading)}</span>
-        <span className={styles.quiet}>{mentorship.goal}</span>
+        <span className={line.quiet}>{mentorship.goal}</span>
       </span>
     </Link>
   );

@@ -3,6 +3,7 @@ import { PeopleRegular } from '@fluentui/react-icons';
 import type { Booking } from '@open-door/api/office-hours/schema/bookings.ts';
 import { Link } from 'wouter';
 import { Initials } from '../../components/initials.tsx';
+import { useLineLink } from '../../components/line-link.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { clockRange, forThem, givenName } from '../../times.ts';
 import type { Together } from './agenda.ts';
@@ -13,25 +14,12 @@ const useStyles = makeStyles({
     gridTemplateColumns: '6.5rem 40px minmax(0, 1fr)',
     gridTemplateAreas: '"when who words"',
     alignItems: 'start',
-    columnGap: tokens.spacingHorizontalM,
     padding: tokens.spacingHorizontalM,
-    color: tokens.colorNeutralForeground1,
-    textDecorationLine: 'none',
-    overflowWrap: 'anywhere',
-    borderRadius: tokens.borderRadiusMedium,
-    border: `${tokens.strokeWidthThin} solid transparent`,
-    ':hover': { border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}` },
-    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
     '@media (max-width: 480px)': {
       gridTemplateColumns: '40px minmax(0, 1fr)',
       gridTemplateAreas: '"who when" "who words"',
       paddingInline: tokens.spacingHorizontalS,
     },
-  },
-  here: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    boxShadow: `inset ${tokens.strokeWidthThicker} 0 ${tokens.colorCompoundBrandStroke}`,
   },
   when: { gridArea: 'when', display: 'flex', flexDirection: 'column', fontVariantNumeric: 'tabular-nums' },
   who: { gridArea: 'who', display: 'grid' },
@@ -44,17 +32,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground4,
     borderRadius: tokens.borderRadiusCircular,
   },
-  words: { gridArea: 'words', display: 'flex', flexDirection: 'column', minWidth: 0 },
-  name: { ...typographyStyles.body1Strong },
-  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
-  question: {
-    ...typographyStyles.body1,
-    color: tokens.colorNeutralForeground2,
-    display: '-webkit-box',
-    overflow: 'hidden',
-    '-webkit-box-orient': 'vertical',
-    '-webkit-line-clamp': '2',
-  },
+  words: { gridArea: 'words' },
 });
 
 /** People of one session come in no order of their own. */
@@ -82,6 +60,7 @@ type DeskLineProps = {
 
 /** A session from the champion's side: when, who, and the beginning of their question; a group is one line. */
 export function DeskLine({ seats, shown, home }: DeskLineProps) {
+  const line = useLineLink();
   const styles = useStyles();
   const reading = useReading();
   const [{ bookingId, learner, startsAt, endsAt, topic, question, seats: places }] = seats;
@@ -93,18 +72,18 @@ export function DeskLine({ seats, shown, home }: DeskLineProps) {
   return (
     <Link
       href={`${home}/${bookingId}`}
-      className={mergeClasses(styles.link, here && styles.here)}
+      className={mergeClasses(line.link, styles.link, here && line.here)}
       aria-current={here ? 'true' : undefined}
     >
-      <span className={styles.words}>
-        <span className={styles.name}>{new Intl.ListFormat(reading.locale).format(names)}</span>
-        <span className={styles.quiet}>{about.filter(Boolean).join(' · ')}</span>
+      <span className={mergeClasses(line.words, styles.words)}>
+        <span className={line.name}>{new Intl.ListFormat(reading.locale).format(names)}</span>
+        <span className={line.quiet}>{about.filter(Boolean).join(' · ')}</span>
         {alone && <Outcome session={seats[0]} />}
-        {alone && question && <span className={styles.question}>{question}</span>}
+        {alone && question && <span className={line.excerpt}>{question}</span>}
       </span>
       <span className={styles.when}>
         {clockRange(startsAt, endsAt, reading)}
-        {theirs && <span className={styles.quiet}>{theirs}</span>}
+        {theirs && <span className={line.quiet}>{theirs}</span>}
       </span>
       <span className={styles.who} aria-hidden>
         {alone ? (

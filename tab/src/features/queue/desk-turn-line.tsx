@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import type { DeskTicket } from '@open-door/api/queue/schema/tickets.ts';
 import { Link } from 'wouter';
+import { useLineLink } from '../../components/line-link.ts';
 import { useReading } from '../../reader.tsx';
 import { clock, type Reading } from '../../times.ts';
 import { askerName } from './desk-tickets.ts';
@@ -11,33 +12,10 @@ const useStyles = makeStyles({
     gridTemplateColumns: '2rem minmax(0, 1fr) auto',
     columnGap: tokens.spacingHorizontalS,
     padding: tokens.spacingHorizontalM,
-    color: tokens.colorNeutralForeground1,
-    textDecorationLine: 'none',
-    overflowWrap: 'anywhere',
-    borderRadius: tokens.borderRadiusMedium,
-    border: `${tokens.strokeWidthThin} solid transparent`,
-    ':hover': { border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}` },
-    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
     '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalXS },
   },
-  here: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    boxShadow: `inset ${tokens.strokeWidthThicker} 0 ${tokens.colorCompoundBrandStroke}`,
-  },
   place: { ...typographyStyles.body1Strong, textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
-  words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
-  name: { ...typographyStyles.body1Strong },
-  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
   wait: { ...typographyStyles.body1, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  question: {
-    ...typographyStyles.body1,
-    color: tokens.colorNeutralForeground2,
-    display: '-webkit-box',
-    overflow: 'hidden',
-    '-webkit-box-orient': 'vertical',
-    '-webkit-line-clamp': '2',
-  },
 });
 
 type TurnLineProps = {
@@ -50,6 +28,7 @@ type TurnLineProps = {
 
 /** A turn in line: its place, who asks what, for how long, and what there is to know before calling. */
 export function TurnLine({ turn, shown, placed = true }: TurnLineProps) {
+  const line = useLineLink();
   const styles = useStyles();
   const reading = useReading();
   const { say, locale } = reading;
@@ -59,14 +38,14 @@ export function TurnLine({ turn, shown, placed = true }: TurnLineProps) {
   return (
     <Link
       href={`/desk/queue/${first.ticketId}`}
-      className={mergeClasses(styles.link, here && styles.here)}
+      className={mergeClasses(line.link, styles.link, here && line.here)}
       aria-current={here ? 'true' : undefined}
     >
       <span className={styles.place}>{placed && first.place}</span>
-      <span className={styles.words}>
-        <span className={styles.name}>{new Intl.ListFormat(locale).format(names)}</span>
-        <span className={styles.quiet}>{factsOf(turn, reading).join(' · ')}</span>
-        <span className={styles.question}>{first.question}</span>
+      <span className={line.words}>
+        <span className={line.name}>{new Intl.ListFormat(locale).format(names)}</span>
+        <span className={line.quiet}>{factsOf(turn, reading).join(' · ')}</span>
+        <span className={line.excerpt}>{first.question}</span>
       </span>
       <span className={styles.wait}>{say('queue.desk.minutes', { minutes: first.waitedMinutes })}</span>
     </Link>
