@@ -187,7 +187,7 @@ function tellingPart(text: string, words: ReadonlySet<string>): string {
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const shared = (part: string) => new Set(wordsIn(part).flatMap(({ stem }) => (words.has(stem) ? stem : []))).size;
-  const part = largest(parts, shared) ?? text;
+  const part = (parts.length > 1 ? largest(parts, shared) : parts[0]) ?? text;
   if (part.length <= 80) return part;
   return `${part.slice(0, part.lastIndexOf(' ', 79))}…`;
 }
