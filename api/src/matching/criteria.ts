@@ -6,7 +6,7 @@ import type { Outcomes, Quest } from './quest.ts';
 type As<Way> = Way & Pick<Criterion, 'reason'>;
 
 const levels: Shows = ({ skills }) => skills.map(({ topic, level }) => [topic, Math.min(level, 3)] as const);
-const topicsOf = ({ wanted }: Quest) => wanted.map(({ topic, strength }) => [topic, strength] as const);
+const topicsOf = ({ asked }: Quest) => asked.topics;
 
 export const skill: As<Evidence> = {
   shows: levels,
@@ -59,7 +59,7 @@ export const helped: As<Evidence> = {
 
 export const loves: As<Evidence> = {
   shows: (champion) => lovedStems(champion).map((stem) => [stem, 1] as const),
-  asks: ({ words }) => Array.from(words, (stem) => [stem, 1] as const),
+  asks: ({ asked }) => asked.words,
   counts: 'all',
   fitOf: (shared, { words }) => shared / words.size,
   reason: ({ words }, { lovesToHelpWith }) => ({ kind: 'loves', words: tellingPart(lovesToHelpWith, words) }),
