@@ -8,6 +8,7 @@ import { type Bench, median, percentile, type Row } from './row.ts';
 
 const sizes = [500, 5_000, 50_000];
 const questionCount = 40;
+const rounds = 4;
 const limit = 5;
 
 /** The best five champions for a goal, beside one SQL statement that gives the same five in the same order. */
@@ -35,15 +36,21 @@ async function compare(url: string, champions: readonly Champion[]): Promise<Row
     const gatheringAt = performance.now();
     const roster = gather(champions);
     const gathering = performance.now() - gatheringAt;
+    const sides = {
+      ours: async (question: Question) => ours(roster, question),
+      theirs: (question: Question) => database.rank(question, limit),
+    };
     const times: Times = { ours: [], theirs: [] };
     // As in a process that has been up for a while: code is compiled, pages are read, the statement is planned.
     for (let warming = 0; warming < 30; warming++) for (const question of questions) ours(roster, question);
-    for (const round of [0, 1, 2]) {
-      for (const [nth, question] of questions.entries()) {
-        const [ours, theirs] = await ask(roster, database, question, nth % 2 === 0);
-        if (round === 0) continue;
-        times.ours.push(ours);
-        times.theirs.push(theirs);
+    await sameOrder(sides, questions);
+    for (let round = 0; round < rounds; round++) {
+      for (const side of round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
+        for (const question of questions) {
+          const startedAt = performance.now();
+          await sides[side](question);
+          times[side].push(performance.now() - startedAt);
+        }
       }
     }
     return rowsOf(champions.length, times, gathering);
@@ -52,25 +59,14 @@ async function compare(url: string, champions: readonly Champion[]): Promise<Row
   }
 }
 
-type Database = Awaited<ReturnType<typeof openDatabase>>;
+type Sides = Record<keyof Times, (question: Question) => Promise<string[]>>;
 
-/** Milliseconds of both for one question, in turns first. They must give the same order. */
-async function ask(roster: Roster, database: Database, question: Question, oursFirst: boolean) {
-  const answers = new Map<string, { took: number; order: string[] }>();
-  const sides = {
-    ours: () => ours(roster, question),
-    theirs: () => database.rank(question, limit),
-  };
-  for (const side of oursFirst ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
-    const startedAt = performance.now();
-    const order = await sides[side]();
-    answers.set(side, { took: performance.now() - startedAt, order });
+/** Times are only comparable for the same answers. */
+async function sameOrder(sides: Sides, questions: readonly Question[]): Promise<void> {
+  for (const question of questions) {
+    const [one, other] = [await sides.ours(question), await sides.theirs(question)];
+    if (String(one) !== String(other)) throw new Error(`"${question.goal}": ours ranks ${one}, SQL ${other}`);
   }
-  const [one, other] = [answers.get('ours'), answers.get('theirs')];
-  if (!one || !other || String(one.order) !== String(other.order)) {
-    throw new Error(`"${question.goal}": ours ranks ${one?.order}, SQL ${other?.order}`);
-  }
-  return [one.took, other.took] as const;
 }
 
 function ours(roster: Roster, question: Question): string[] {

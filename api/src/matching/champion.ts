@@ -39,15 +39,22 @@ export function backOn(champion: Champion, clock: Clock): Back | null {
   return full ? { kind: 'full-until', date: nextMonday } : null;
 }
 
-const stemsByChampion = new WeakMap<Champion, readonly string[]>();
+type Loved = { parts: readonly { text: string; stems: readonly string[] }[]; stems: readonly string[] };
 
-/** The words of what they love to help with, each once; read once for as long as a champion is kept. */
-export function lovedStems(champion: Champion): readonly string[] {
-  const known = stemsByChampion.get(champion);
+const lovedByChampion = new WeakMap<Champion, Loved>();
+
+/** What they love to help with, clause by clause, and its words, each once; read once for as long as a champion is kept. */
+export function lovedBy(champion: Champion): Loved {
+  const known = lovedByChampion.get(champion);
   if (known) return known;
-  const stems = [...new Set(wordsIn(champion.lovesToHelpWith).map(({ stem }) => stem))];
-  stemsByChampion.set(champion, stems);
-  return stems;
+  const parts = champion.lovesToHelpWith
+    .split(/[.,;:!?\n]+|\s[–—-]\s/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((text) => ({ text, stems: [...new Set(wordsIn(text).map(({ stem }) => stem))] }));
+  const loved = { parts, stems: [...new Set(parts.flatMap(({ stems }) => stems))] };
+  lovedByChampion.set(champion, loved);
+  return loved;
 }
 
 /** `YYYY-MM-DD` on the calendar of a zone; of UTC where it is not known. */

@@ -1,12 +1,11 @@
-import { wordsIn } from '../topics/words.ts';
-import { backOn, type Champion, dayOf, lovedStems } from './champion.ts';
+import { backOn, type Champion, dayOf, lovedBy } from './champion.ts';
 import type { Criterion, Evidence, Kind, Known, Shows } from './criterion.ts';
 import type { Outcomes, Quest } from './quest.ts';
 
 type As<Way> = Way & Pick<Criterion, 'reason'>;
 
 const levels: Shows = ({ skills }) => skills.map(({ topic, level }) => [topic, Math.min(level, 3)] as const);
-const topicsOf = ({ wanted }: Quest) => wanted.map(({ topic, strength }) => [topic, strength] as const);
+const topicsOf = ({ asked }: Quest) => asked.topics;
 
 export const skill: As<Evidence> = {
   shows: levels,
@@ -58,11 +57,11 @@ export const helped: As<Evidence> = {
 };
 
 export const loves: As<Evidence> = {
-  shows: (champion) => lovedStems(champion).map((stem) => [stem, 1] as const),
-  asks: ({ words }) => Array.from(words, (stem) => [stem, 1] as const),
+  shows: (champion) => lovedBy(champion).stems.map((stem) => [stem, 1] as const),
+  asks: ({ asked }) => asked.words,
   counts: 'all',
   fitOf: (shared, { words }) => shared / words.size,
-  reason: ({ words }, { lovesToHelpWith }) => ({ kind: 'loves', words: tellingPart(lovesToHelpWith, words) }),
+  reason: ({ words }, champion) => ({ kind: 'loves', words: tellingPart(champion, words) }),
 };
 
 export const helpedDepartment: As<Evidence> = {
@@ -181,15 +180,11 @@ function hoursShared({ learner, clock }: Quest, champion: Champion): number {
 }
 
 /** The part of a champion's sentence that shares most words with the goal, short enough to quote. */
-function tellingPart(text: string, words: ReadonlySet<string>): string {
-  const parts = text
-    .split(/[.,;:!?\n]+|\s[–—-]\s/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const shared = (part: string) => new Set(wordsIn(part).flatMap(({ stem }) => (words.has(stem) ? stem : []))).size;
-  const part = largest(parts, shared) ?? text;
-  if (part.length <= 80) return part;
-  return `${part.slice(0, part.lastIndexOf(' ', 79))}…`;
+function tellingPart(champion: Champion, words: ReadonlySet<string>): string {
+  const { parts } = lovedBy(champion);
+  const part = largest(parts, ({ stems }) => stems.filter((stem) => words.has(stem)).length);
+  const text = part?.text ?? champion.lovesToHelpWith;
+  return text.length <= 80 ? text : `${text.slice(0, text.lastIndexOf(' ', 79))}…`;
 }
 
 /** From 0 towards 1, half way at `half`: the tenth person helped says less than the first. */

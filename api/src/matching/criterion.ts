@@ -37,9 +37,10 @@ export type Known = {
 export function fitOf(criterion: Criterion, quest: Quest, champion: Champion): number {
   if ('kind' in criterion) return criterion.fit(quest, champion);
   if ('of' in criterion) return criterion.fitOf(champion.personId, quest);
+  const shows = criterion.shows(champion);
   let total = 0;
   for (const [key, strength] of criterion.asks(quest)) {
-    for (const [shown, amount] of criterion.shows(champion)) {
+    for (const [shown, amount] of shows) {
       if (shown === key) total = counted(criterion, total, amount * strength);
     }
   }

@@ -51,6 +51,8 @@ export type Quest = {
   wanted: readonly { topic: string; strength: number }[];
   /** Stems of the goal's words. */
   words: ReadonlySet<string>;
+  /** The same two, as evidence is asked for. */
+  asked: Record<'topics' | 'words', readonly (readonly [key: string, strength: number])[]>;
   expertise: ReadonlyMap<string, number>;
   past: ReadonlyMap<string, Outcomes>;
   departments: DepartmentRule;
@@ -64,10 +66,16 @@ export type Quest = {
 export type Clock = (timeZone: string | null) => { today: string; nextMonday: string; ahead: number };
 
 export function questOf(asking: Asking): Quest {
+  const wanted = wantedTopics(asking.goal, asking.topics);
+  const words = new Set(wordsIn(asking.goal).map(({ stem }) => stem));
   return {
     learner: asking.learner,
-    wanted: wantedTopics(asking.goal, asking.topics),
-    words: new Set(wordsIn(asking.goal).map(({ stem }) => stem)),
+    wanted,
+    words,
+    asked: {
+      topics: wanted.map(({ topic, strength }) => [topic, strength]),
+      words: Array.from(words, (stem) => [stem, 1]),
+    },
     expertise: asking.expertise ?? new Map(),
     past: asking.past ?? new Map(),
     departments: asking.departments ?? 'same',

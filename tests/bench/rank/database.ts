@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { weigh } from '../../../api/src/matching/appraisal.ts';
-import { type Champion, lovedStems } from '../../../api/src/matching/champion.ts';
+import { type Champion, lovedBy } from '../../../api/src/matching/champion.ts';
 import { drawSeed, lotOf } from '../../../api/src/matching/draw.ts';
 import { questOf } from '../../../api/src/matching/quest.ts';
 import type { Question } from './organisation.ts';
@@ -145,7 +145,7 @@ async function fill(client: pg.Client, champions: readonly Champion[], questions
   );
   await insert(
     'loved',
-    each((champion) => lovedStems(champion).map((stem) => ({ stem, person_id: champion.personId }))),
+    each((champion) => lovedBy(champion).stems.map((stem) => ({ stem, person_id: champion.personId }))),
   );
   for (const { learner, expertise, past, blocked } of questions) {
     const learner_id = learner.personId;
