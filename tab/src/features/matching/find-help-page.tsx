@@ -25,6 +25,8 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
     listStyleType: 'none',
+    // One that has much to explain does not stretch the others.
+    '&:has([aria-expanded="true"])': { alignItems: 'start' },
   },
   wish: { margin: 0, maxWidth: '60ch', overflowWrap: 'anywhere' },
 });

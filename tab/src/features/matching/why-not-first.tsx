@@ -66,6 +66,7 @@ function Explained({ explanation: { summary, because, wouldTake, higher, lower }
   const beside = ({ displayName }: Named, words: string) => (
     <span className={styles.line}>{`${givenName(displayName)}: ${words}`}</span>
   );
+  const best = givenName(higher.displayName);
   return (
     <div className={surface.tight}>
       <span>{summary}</span>
@@ -73,8 +74,14 @@ function Explained({ explanation: { summary, because, wouldTake, higher, lower }
         <ul className={styles.list} aria-label={say('match.because')}>
           {because.map((difference) => (
             <li key={difference.higher + difference.lower}>
-              {beside(higher, difference.higher)}
-              {beside(lower, difference.lower)}
+              {difference.higher === difference.lower ? (
+                say('match.more-so', { words: difference.higher, name: best })
+              ) : (
+                <>
+                  {beside(higher, difference.higher)}
+                  {beside(lower, difference.lower)}
+                </>
+              )}
             </li>
           ))}
         </ul>
@@ -85,8 +92,10 @@ function Explained({ explanation: { summary, because, wouldTake, higher, lower }
           <ul className={styles.list}>
             {wouldTake.map(({ now, needed }) => (
               <li key={now + needed}>
-                {needed}
-                <span className={mergeClasses(styles.line, surface.quiet)}>{say('match.now', { now })}</span>
+                {now === needed ? say('match.as-much', { words: needed, name: best }) : needed}
+                {now !== needed && (
+                  <span className={mergeClasses(styles.line, surface.quiet)}>{say('match.now', { now })}</span>
+                )}
               </li>
             ))}
           </ul>
