@@ -9,7 +9,8 @@ import { useToast } from '../../components/toasts.tsx';
 import { useDraft } from '../../kept.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { day, givenName } from '../../times.ts';
-import { dueCheckIn, otherSide, useMentorshipWrite } from './mentorships.ts';
+import { useMentorshipWrite } from './mentorship-writes.ts';
+import { dueCheckIn, otherSide } from './mentorships.ts';
 
 const useStyles = makeStyles({
   said: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL, listStyleType: 'disc' },

@@ -11,7 +11,7 @@ import { useReader } from '../../reader.tsx';
 import { useTopics } from '../matching/matching.ts';
 import { draftOf, type GoalDraft, GoalFields, goalIn } from './goal-fields.tsx';
 import { GoalWords } from './mentorship-goal.tsx';
-import { useAnswerInvitation } from './mentorships.ts';
+import { useAnswerInvitation } from './mentorship-writes.ts';
 
 const useStyles = makeStyles({ words: { margin: 0 } });
 

@@ -9,7 +9,8 @@ import { useToast } from '../../components/toasts.tsx';
 import { useReader, useReading } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
 import { dateIn, sayDate } from '../champions/pause.ts';
-import { otherSide, useMentorshipWrite } from './mentorships.ts';
+import { useMentorshipWrite } from './mentorship-writes.ts';
+import { otherSide } from './mentorships.ts';
 
 const useStyles = makeStyles({ short: { maxWidth: '12rem' } });
 

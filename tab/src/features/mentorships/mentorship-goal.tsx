@@ -8,7 +8,8 @@ import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
 import { draftOf, type GoalDraft, GoalFields, goalIn } from './goal-fields.tsx';
-import { isOver, useMentorshipWrite } from './mentorships.ts';
+import { useMentorshipWrite } from './mentorship-writes.ts';
+import { isOver } from './mentorships.ts';
 
 const useStyles = makeStyles({ words: { margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } });
 

@@ -1,7 +1,5 @@
 import type { CheckIn, Mentorship } from '@open-door/api/mentorships/schema.ts';
-import { useQueryClient } from '@tanstack/react-query';
-import type { OperationKey, Output } from '../../api.ts';
-import { useRead, useWrite } from '../../queries.ts';
+import { useRead } from '../../queries.ts';
 
 /** The reader's mentorships on either side, live ones first. */
 export function useMentorships() {
@@ -15,32 +13,6 @@ export function useMentorship(mentorshipId: string) {
 /** Cohorts that ask the reader to join, that they are in, or could volunteer for. */
 export function useInvitations() {
   return useRead('GET /api/cohorts/invitations', {}, { live: ['person:me'] });
-}
-
-export function useAnswerInvitation() {
-  return useWrite('PUT /api/cohorts/{cohortId}/participation', {
-    refreshes: ['GET /api/cohorts/invitations', 'GET /api/mentorships'],
-  });
-}
-
-type MentorshipWrite = {
-  [Key in OperationKey]: Output<Key> extends Mentorship
-    ? Key extends `${string}/api/mentorships/{mentorshipId}/${string}`
-      ? Key
-      : never
-    : never;
-}[OperationKey];
-
-/** Changes one mentorship, and shows it as it is then at once. */
-export function useMentorshipWrite<Key extends MentorshipWrite>(key: Key) {
-  const client = useQueryClient();
-  return useWrite(key, {
-    refreshes: ['GET /api/mentorships', 'GET /api/mentorships/{mentorshipId}', 'GET /api/cohorts/invitations'],
-    onSuccess: (answer) => {
-      const { mentorshipId } = answer as Mentorship;
-      client.setQueryData(['GET /api/mentorships/{mentorshipId}', { params: { mentorshipId } }], answer);
-    },
-  });
 }
 
 /** The other person in a mentorship, from the reader's side. */

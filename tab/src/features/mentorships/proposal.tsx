@@ -8,7 +8,8 @@ import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useReader } from '../../reader.tsx';
 import { givenName } from '../../times.ts';
-import { otherSide, useMentorshipWrite } from './mentorships.ts';
+import { useMentorshipWrite } from './mentorship-writes.ts';
+import { otherSide } from './mentorships.ts';
 
 const useStyles = makeStyles({
   reasons: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL, listStyleType: 'disc' },
