@@ -164,6 +164,18 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
       },
       primary: /^Keep it/,
     },
+    {
+      ...learner,
+      name: 'Mentoring, a proposal',
+      open: async ({ page, tab, visit }) => {
+        // As with cancelling: it has a page of its own.
+        await page.setViewportSize({ width: 1000, height: 800 });
+        await visit('mentoring');
+        await tab.getByRole('link', { name: /Proposed: say yes or no/ }).click();
+        await tab.getByText(/^Why /).waitFor();
+      },
+      primary: /^Yes, I’d like to meet/,
+    },
     { ...learner, name: 'People', open: at('people', 'Show more') },
     { ...learner, name: 'Person, a champion', open: champion, primary: /^Book a session/ },
     { ...learner, name: 'Person, a colleague', open: colleague, primary: /^Suggest as a champion/ },
