@@ -252,6 +252,14 @@ const championScreens: Screen[] = [
   },
 ];
 
+/** A part of the cohort that the demo organisation begins with. */
+async function pilot({ tab, visit }: Visitor, part: string, sign: string | RegExp): Promise<void> {
+  await visit('programme/cohorts');
+  await tab.getByRole('link', { name: /^Pilot/ }).click();
+  await tab.getByRole('tab', { name: part }).click();
+  await tab.getByText(sign).first().waitFor();
+}
+
 const ownerScreens: Screen[] = [
   { person: 'owner', name: 'Programme', open: at('programme', 'Supply Chain') },
   { person: 'owner', name: 'Programme, hours', open: at('programme/hours', 'Hour by hour') },
@@ -266,6 +274,45 @@ const ownerScreens: Screen[] = [
     open: async (visitor) => {
       await at('programme/rules', 'Late cancellations')(visitor);
       await visitor.tab.getByRole('spinbutton').first().fill('4');
+    },
+    primary: /^Save/,
+  },
+  { person: 'owner', name: 'Programme, cohorts', open: at('programme/cohorts', /^Pilot/), primary: /^New cohort/ },
+  {
+    person: 'owner',
+    name: 'Programme, a new cohort',
+    open: async (visitor) => {
+      await at('programme/cohorts/new', 'Who is asked')(visitor);
+      await visitor.tab.getByRole('combobox', { name: 'Departments' }).selectOption('Finance');
+      await visitor.tab.getByRole('button', { name: 'What makes a good pair' }).click();
+      await visitor.tab.getByText('How it went so far').waitFor();
+    },
+    primary: /^Create/,
+  },
+  {
+    person: 'owner',
+    name: 'Programme, a cohort',
+    open: (visitor) => pilot(visitor, 'Where it stands', /have a mentor\.$/),
+  },
+  { person: 'owner', name: 'Programme, pairs', open: (visitor) => pilot(visitor, 'Pairs', 'Inês Carvalho') },
+  { person: 'owner', name: 'Programme, ledger', open: (visitor) => pilot(visitor, 'Without a mentor', /^Place 1 /) },
+  {
+    person: 'owner',
+    name: 'Programme, who takes part',
+    open: (visitor) => pilot(visitor, 'Who takes part', 'Inês Carvalho'),
+  },
+  {
+    person: 'owner',
+    name: 'Programme, cohort settings',
+    open: (visitor) => pilot(visitor, 'Settings', 'Who is asked'),
+  },
+  {
+    person: 'owner',
+    name: 'Programme, ranking',
+    open: async (visitor) => {
+      await at('programme/ranking', /^This is who is named now/)(visitor);
+      await visitor.tab.getByRole('combobox', { name: 'Free soon' }).selectOption('Much more than usual');
+      await visitor.tab.getByText(/^The order changes|^Nobody moves/).waitFor();
     },
     primary: /^Save/,
   },
