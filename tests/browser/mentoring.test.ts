@@ -78,6 +78,7 @@ test('a proposal on Home begins when both have said yes, and shows at once on bo
   await withWindow(ofInes.mentor.displayName, async (mentor) => {
     await mentor.visit(`mentoring/${ofInes.mentorshipId}`);
     await mentor.tab.getByText('What Inês wants to get done').waitFor();
+    await mentor.tab.getByText('Why we thought of you').waitFor();
     await button(mentor, 'Yes, I’ll mentor Inês').click();
     await heading(mentor, 'You mentor Inês Carvalho').waitFor();
   });

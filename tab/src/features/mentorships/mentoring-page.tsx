@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Mentorship } from '@open-door/api/mentorships/schema.ts';
+import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -32,7 +33,10 @@ export default function MentoringPage() {
   const { say } = useReader();
   const { mentorshipId } = useParams();
   const wide = useWide();
-  const first = useMentorships().data?.items[0]?.mentorshipId;
+  const newest = useMentorships().data?.items[0]?.mentorshipId;
+  // It stays on screen when what is done to it moves it down the list.
+  const [first, setFirst] = useState(newest);
+  if (!first && newest) setFirst(newest);
   const shown = mentorshipId ?? (wide ? first : undefined);
   if (mentorshipId && !wide) {
     return (

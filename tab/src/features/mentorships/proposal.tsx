@@ -28,7 +28,7 @@ export function Proposal({ mentorship }: { mentorship: Mentorship }) {
     <section className={surface.stack}>
       {reasons.length > 0 && (
         <div className={surface.tight}>
-          <span className={surface.quiet}>{say('mentoring.why', { name })}</span>
+          <span className={surface.quiet}>{say(`mentoring.why-${yourPart}`, { name })}</span>
           <ul className={styles.reasons}>
             {reasons.map((reason) => (
               <li key={reason}>{reason}</li>
