@@ -10,6 +10,9 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(14rem, 100%), 1fr))',
     gap: tokens.spacingHorizontalM,
     alignItems: 'end',
+    // Long choices would otherwise make a field wider than its column.
+    '> *': { minWidth: 0 },
+    '& select': { width: '100%', textOverflow: 'ellipsis' },
   },
 });
 

@@ -50,10 +50,12 @@ export function RankingExamples({ rules, changed }: RankingExamplesProps) {
       )}
       {examples.length > 0 && (
         <p role="status" className={styles.words}>
-          {say('ranking.effect', { changed: String(changed), moved, examples: examples.length })}
+          {preview.outdated
+            ? say('loading')
+            : say('ranking.effect', { changed: String(changed), moved, examples: examples.length })}
         </p>
       )}
-      <div className={surface.stack} aria-busy={preview.isPlaceholderData}>
+      <div className={surface.stack} aria-busy={preview.outdated}>
         {examples.map((example) => (
           <Example key={`${example.goal} ${example.topic?.topic} ${example.department}`} example={example} />
         ))}

@@ -6,9 +6,14 @@ export function useRankingRules() {
   return useRead('GET /api/ranking-rules', {});
 }
 
-/** What rules would change, for what people asked lately or for a goal; asked once choosing and typing pause. */
+/**
+ * What rules would change, for what people asked lately or for a goal; asked once choosing and typing pause. `outdated`
+ * while what is shown is of other rules.
+ */
 export function useRankingPreview(rules: RankingRules, goal: string) {
-  const paused = usePaused(JSON.stringify({ rules, goal: goal.trim() }));
+  const asked = JSON.stringify({ rules, goal: goal.trim() });
+  const paused = usePaused(asked);
   const body: { rules: RankingRules; goal: string } = JSON.parse(paused);
-  return useRead('POST /api/ranking-rules/preview', { body });
+  const preview = useRead('POST /api/ranking-rules/preview', { body });
+  return { ...preview, outdated: asked !== paused || preview.isPlaceholderData };
 }
