@@ -150,6 +150,8 @@ test('books a time instead, with the question carried over', async () => {
   const question = ben.tab.getByRole('textbox', { name: /help with\?$/ });
   expect(await question.inputValue()).toBe('What is an index for?');
   await ben.tab.getByRole('radio').first().check();
+  // Said under the button's place: whoever presses while it comes may miss the button that moves.
+  await ben.tab.getByText('This time is kept for you until').waitFor();
   await button(ben, /^Book .+\d\d:\d\d$/).click();
   await ben.tab.getByText(/^Booked\. Diogo is told/).waitFor();
   await ben.visit('queue');
