@@ -12,6 +12,7 @@ import { CohortSettingsForm } from './cohort-settings.tsx';
 import { hasNextStep } from './cohort-stage.ts';
 import { CohortStanding } from './cohort-standing.tsx';
 import { useCohort } from './cohorts.ts';
+import { Endings } from './endings.tsx';
 import { Ledger, Unmatched } from './ledger.tsx';
 import { Pairs } from './pairs.tsx';
 
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** One cohort: where it stands, its pairs, who is without a mentor, who takes part, and its settings. */
+/** One cohort: where it stands, its pairs, who is without a mentor, what ended, who takes part, and its settings. */
 export function CohortPage({ cohortId }: { cohortId: string }) {
   const { data, error, isPending, refetch } = useCohort(cohortId);
   if (!data) {
@@ -45,7 +46,7 @@ export function CohortPage({ cohortId }: { cohortId: string }) {
   );
 }
 
-const parts = ['standing', 'pairs', 'without', 'people', 'settings'] as const;
+const parts = ['standing', 'pairs', 'without', 'endings', 'people', 'settings'] as const;
 type Part = (typeof parts)[number];
 
 function Parts({ cohort }: { cohort: Cohort }) {
@@ -75,12 +76,14 @@ function PartShown({ cohort, part }: { cohort: Cohort; part: Part }) {
   if (part === 'pairs' && standing) return <Pairs cohort={cohort} run={standing} />;
   if (part === 'without' && publishedAt) return <Ledger cohort={cohort} />;
   if (part === 'without' && standing) return <Unmatched cohort={cohort} run={standing} />;
+  if (part === 'endings') return <Endings cohort={cohort} />;
   if (part === 'people') return <CohortPeople cohort={cohort} />;
   if (part === 'settings') return <CohortSettingsForm cohort={cohort} />;
   return <CohortStanding cohort={cohort} />;
 }
 
-/** Before the first run there are neither pairs nor people left over. */
-function hasPart({ standing }: Cohort, part: Part): boolean {
+/** Before the first run there are neither pairs nor people left over, and before a publication nothing that could end. */
+function hasPart({ standing, publishedAt }: Cohort, part: Part): boolean {
+  if (part === 'endings') return publishedAt !== null;
   return standing !== null || (part !== 'pairs' && part !== 'without');
 }

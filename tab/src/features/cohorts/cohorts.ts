@@ -63,6 +63,11 @@ export function useLedger({ cohortId }: Cohort) {
   return useList('GET /api/cohorts/{cohortId}/ledger', { params: { cohortId }, query: { limit: 25 } });
 }
 
+/** What came to nothing or ended, newest first. */
+export function useEndings({ cohortId }: Cohort) {
+  return useList('GET /api/mentorships/endings', { query: { cohortId, limit: 25 } });
+}
+
 export type Answer = 'asked' | 'in' | 'declined' | 'left';
 
 export function useLearners({ cohortId }: Cohort, state: Answer) {
