@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import type { TicketState } from './life.ts';
+import { life, type TicketState } from './life.ts';
 import { type Asker, canJoin, isAsker, join, type Ticket, visibleTo, whyNotServe } from './ticket.ts';
 
 const now = Temporal.Instant.from('2026-11-23T09:00:00Z');
@@ -13,18 +13,7 @@ function ticket(asker: Asker, given: Partial<Ticket> = {}): Ticket {
 const named: Asker = { anonymity: 'named', personId: 'ana' };
 const hidden: Asker = { anonymity: 'until-claimed', personId: 'ana' };
 const unknown: Asker = { anonymity: 'for-good', askerKey: 'k1' };
-const states: TicketState[] = [
-  'waiting',
-  'transferred',
-  'escalated',
-  'on-hold',
-  'called',
-  'claimed',
-  'resolved',
-  'no-show',
-  'withdrawn',
-  'converted',
-];
+const states = Object.keys(life) as TicketState[];
 
 test('is one at a time for one person, however they ask', () => {
   const live = ticket(unknown);

@@ -13,25 +13,8 @@ import { sayWhetherItHelped } from '../actions/helped.ts';
 import { holdSlot, releaseHold } from '../actions/hold.ts';
 import { moveBooking } from '../actions/move.ts';
 import { getSessionNotes, writeSessionNotes } from '../actions/notes.ts';
-import { bookingsContract } from '../schema/bookings.ts';
+import { bookingsContract, placeRefusals } from '../schema/bookings.ts';
 import { sessionUrlOf } from './session-url.ts';
-
-/** Why a slot cannot be had. */
-const placeRefusals = {
-  'slot-taken': 409,
-  'session-full': 409,
-  'you-are-busy': 409,
-  'not-offered': 409,
-  'not-a-champion': 404,
-  'champion-paused': 409,
-  'champion-full': 409,
-  'calendar-busy': 409,
-  'own-slot': 422,
-  'no-longer-active': 403,
-  'too-many-open': 409,
-  'too-many-late-cancellations': 409,
-  'key-reused': 422,
-} as const;
 
 type Named = { deps: Deps; actor: Actor; input: unknown; idempotencyKey: string | undefined };
 

@@ -62,22 +62,23 @@ export type BookingRequest = z.output<typeof bookingRequest>;
 
 const bookingParams = z.object({ bookingId: id });
 
-/** Why a slot cannot be had. */
-export const placeReasons = [
-  'slot-taken',
-  'session-full',
-  'you-are-busy',
-  'not-offered',
-  'not-a-champion',
-  'champion-paused',
-  'champion-full',
-  'calendar-busy',
-  'own-slot',
-  'no-longer-active',
-  'too-many-open',
-  'too-many-late-cancellations',
-  'key-reused',
-] as const;
+/** Why a slot cannot be had, each with the status that says it. */
+export const placeRefusals = {
+  'slot-taken': 409,
+  'session-full': 409,
+  'you-are-busy': 409,
+  'not-offered': 409,
+  'not-a-champion': 404,
+  'champion-paused': 409,
+  'champion-full': 409,
+  'calendar-busy': 409,
+  'own-slot': 422,
+  'no-longer-active': 403,
+  'too-many-open': 409,
+  'too-many-late-cancellations': 409,
+  'key-reused': 422,
+} as const;
+export const placeReasons = Object.keys(placeRefusals) as (keyof typeof placeRefusals)[];
 
 /** Everything here that changes something takes an `Idempotency-Key` header: the same key gets the same answer. */
 export const bookingsContract = contract({

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { calendarAround } from '../../office-hours/actions/calendar/free-busy.ts';
+import { placeRefusals } from '../../office-hours/schema/bookings.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { answerOnce } from '../../platform/answer-once.ts';
 import { implement } from '../../platform/operations.ts';
@@ -134,19 +135,7 @@ export const ticketsOperations = implement(ticketsContract, {
       'ticket-over': 409,
       'only-in-writing': 422,
       'changed-meanwhile': 409,
-      'slot-taken': 409,
-      'session-full': 409,
-      'you-are-busy': 409,
-      'not-offered': 409,
-      'not-a-champion': 404,
-      'champion-paused': 409,
-      'champion-full': 409,
-      'calendar-busy': 409,
-      'own-slot': 422,
-      'no-longer-active': 403,
-      'too-many-open': 409,
-      'too-many-late-cancellations': 409,
-      'key-reused': 422,
+      ...placeRefusals,
     },
   },
   'GET /api/queues/{queueId}/line': {
