@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createCohort } from '@open-door/api/cohorts/actions/cohorts.ts';
 import { answerInvitation } from '@open-door/api/cohorts/actions/participation.ts';
 import { cohortSettings } from '@open-door/api/cohorts/schema.ts';
+import { act } from '@open-door/api/mentorships/actions/mentorships.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf } from './desk-week.ts';
 import { type Lobby, openLobby } from './lobby.ts';
@@ -90,6 +91,20 @@ test('leads from an idea to proposals, and tells nobody before that', async () =
   await part('Where it stands');
   await says('3 proposals wait for an answer');
   expect(await proposals()).toHaveLength(3);
+
+  await part('What ended');
+  await says('Nobody has said no, and no mentorship has ended.');
+  const [proposal] = await rowsOf(
+    `select mentorship_id as id, display_name as name from mentorships join people on person_id = learner_id
+     where cohort_id = $1 order by sort_name limit 1`,
+    [cohort?.cohort_id],
+  );
+  const { id, name } = proposal as { id: string; name: string };
+  const no = { does: 'decline', because: 'no-time', note: 'Quarter end.' } as const;
+  expect(await act(lobby.stage.deps, actorOf(lobby.stage, name), id, no)).toMatchObject({ ok: true });
+  await visit(`programme/cohorts/${cohort?.cohort_id}`);
+  await says(/ said no$/);
+  await says('No time: “Quarter end.”');
 });
 
 test('shows how far a matching is to an owner who was elsewhere meanwhile, and stops it', async () => {

@@ -298,6 +298,11 @@ const ownerScreens: Screen[] = [
   { person: 'owner', name: 'Programme, ledger', open: (visitor) => pilot(visitor, 'Without a mentor', /^Place 1 /) },
   {
     person: 'owner',
+    name: 'Programme, what ended',
+    open: (visitor) => pilot(visitor, 'What ended', /^Nobody has said no/),
+  },
+  {
+    person: 'owner',
     name: 'Programme, who takes part',
     open: (visitor) => pilot(visitor, 'Who takes part', 'Inês Carvalho'),
   },
