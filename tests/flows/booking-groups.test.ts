@@ -1,24 +1,16 @@
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { releaseBookingsOf } from '../../api/src/office-hours/actions/cancel.ts';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import type { Problem } from '../../api/src/platform/problem.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
+import { beginOnMonday, door, organisation } from './monday.ts';
 
-let door: Door;
-let organisation: Organisation;
 let champion: Hired;
 let learners: [Hired, Hired, Hired, Hired];
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
+beginOnMonday();
 beforeEach(async () => {
-  organisation = await door.found();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
   champion = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan' }));
   await publish(door.world.deps, champion, { seats: 3, place: 'room', room: 'Tagus 2' });
   learners = (await Promise.all(['Ana', 'Bea', 'Cem', 'Dora'].map((name) => hire(organisation, { name })))) as never;

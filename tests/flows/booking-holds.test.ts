@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { SlotOnWire } from '../../api/src/office-hours/schema/slots.ts';
 import { publish } from '../support/office-hours.ts';
 import { type Hired, hire, makeChampion } from '../support/organisation.ts';
-import { ask, champion, door, learner, meetBeforeEach, organisation, tuesday } from './learner-and-champion.ts';
+import { ask, champion, learner, meetBeforeEach, tuesday } from './learner-and-champion.ts';
+import { door, organisation } from './monday.ts';
 
 meetBeforeEach();
 

@@ -4,7 +4,8 @@ import { setBookingPolicy } from '../../api/src/office-hours/actions/policy.ts';
 import { defaultPolicy } from '../../api/src/office-hours/limits.ts';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import { type Hired, hire } from '../support/organisation.ts';
-import { ask, champion, door, learner, meetBeforeEach, organisation } from './learner-and-champion.ts';
+import { ask, champion, learner, meetBeforeEach } from './learner-and-champion.ts';
+import { door, organisation } from './monday.ts';
 
 meetBeforeEach({ hours: { weekdays: [1, 2, 3, 4, 5], startsAt: '08:00', endsAt: '20:00' } });
 

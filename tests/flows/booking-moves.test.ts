@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import { publish } from '../support/office-hours.ts';
 import { type Hired, hire, makeChampion } from '../support/organisation.ts';
-import { ask, champion, door, learner, meetBeforeEach, organisation, tuesday } from './learner-and-champion.ts';
+import { ask, champion, learner, meetBeforeEach, tuesday } from './learner-and-champion.ts';
+import { door, organisation } from './monday.ts';
 
 meetBeforeEach({ capacityPerWeek: 4 });
 

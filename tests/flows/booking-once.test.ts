@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { runTimer, timersOf } from '../../api/src/timers.ts';
 import { type Hired, hire } from '../support/organisation.ts';
-import { ask, champion, door, learner, meetBeforeEach, organisation, tuesday } from './learner-and-champion.ts';
+import { ask, champion, learner, meetBeforeEach, tuesday } from './learner-and-champion.ts';
+import { door, organisation } from './monday.ts';
 
 meetBeforeEach();
 

@@ -1,23 +1,16 @@
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Door, openDoor } from '../support/door.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { type Hired, hire } from '../support/organisation.ts';
-import { hireMentor, openProgramme, pairsOf } from './cohorts.ts';
+import { beginProgramme, hireMentor, pairsOf, programme } from './cohorts.ts';
+import { door, organisation } from './monday.ts';
 
 type Named = { displayName: string };
 
-let door: Door;
-let programme: Awaited<ReturnType<typeof openProgramme>>;
 let [sheets, queries, ana, bo]: Hired[] = [];
 let cohortId: string;
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
+beginProgramme();
 beforeEach(async () => {
-  programme = await openProgramme(door);
-  const { organisation } = programme;
   sheets = await hireMentor(organisation, 'Sheets Person', 'pivot-tables');
   queries = await hireMentor(organisation, 'Queries Person', 'sql');
   ana = await hire(organisation, { name: '=Ana "A" Reis, jr' });

@@ -1,23 +1,17 @@
 import type { Cohort, Invitation } from '@open-door/api/cohorts/schema.ts';
 import { lease } from '@open-door/api/notices/actions.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Door, openDoor } from '../support/door.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { type Hired, hire } from '../support/organisation.ts';
 import { refusal } from '../support/refusal.ts';
-import { openProgramme } from './cohorts.ts';
+import { beginProgramme, programme } from './cohorts.ts';
+import { door, organisation } from './monday.ts';
 
-let door: Door;
-let programme: Awaited<ReturnType<typeof openProgramme>>;
 let [ana, bo]: Hired[] = [];
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
+beginProgramme();
 beforeEach(async () => {
-  programme = await openProgramme(door);
-  ana = await hire(programme.organisation, { name: 'Ana Reis' });
-  bo = await hire(programme.organisation, { name: 'Bo Lind', department: 'Sales' });
+  ana = await hire(organisation, { name: 'Ana Reis' });
+  bo = await hire(organisation, { name: 'Bo Lind', department: 'Sales' });
 });
 
 const sql = (text: string, values: unknown[]) => door.world.owner.query(text, values);
@@ -36,7 +30,6 @@ const owed = async () =>
   ).rows.map((row) => row.person_id);
 
 test('asks people of the departments and titles it is for, each once, and no guests, accounts or people who left', async () => {
-  const { organisation } = programme;
   const unlike = async (column: string, value: unknown) => {
     const somebody = await hire(organisation);
     await sql(`update people set ${column} = $2 where person_id = $1`, [somebody.personId, value]);

@@ -1,24 +1,17 @@
 import type { Cohort, Invitation } from '@open-door/api/cohorts/schema.ts';
 import type { Mentorship } from '@open-door/api/mentorships/schema.ts';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Door, openDoor } from '../support/door.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { type Hired, hire } from '../support/organisation.ts';
 import { refusal } from '../support/refusal.ts';
-import { hireMentor, openProgramme, pairsOf } from './cohorts.ts';
+import { beginProgramme, hireMentor, pairsOf, programme } from './cohorts.ts';
+import { door, organisation } from './monday.ts';
 
-let door: Door;
-let programme: Awaited<ReturnType<typeof openProgramme>>;
 let [sheets, queries]: Hired[] = [];
 let [ana, bo, carla]: Hired[] = [];
 let cohortId: string;
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
+beginProgramme();
 beforeEach(async () => {
-  programme = await openProgramme(door);
-  const { organisation } = programme;
   sheets = await hireMentor(organisation, 'Sheets Person', 'pivot-tables');
   queries = await hireMentor(organisation, 'Queries Person', 'sql');
   ana = await hire(organisation, { name: 'Ana Reis' });
@@ -102,7 +95,7 @@ test('matches again on top of what was published: pairs stay, who was left out c
   await programme.join(bo as Hired, cohortId, 'pivot-tables');
   await programme.join(carla as Hired, cohortId, 'sql');
   await programme.publish(cohortId, (await programme.match(cohortId)).run);
-  const dora = await hire(programme.organisation, { name: 'Dora Luz' });
+  const dora = await hire(organisation, { name: 'Dora Luz' });
   await programme.join(dora, cohortId, 'sql');
   await programme.ask(`PUT /api/cohorts/${cohortId}`, {
     name: 'Spring',
@@ -110,7 +103,7 @@ test('matches again on top of what was published: pairs stay, who was left out c
     placesPerMentor: 1,
     sameLanguage: false,
   });
-  await hireMentor(programme.organisation, 'Third Person', 'prompting');
+  await hireMentor(organisation, 'Third Person', 'prompting');
   const again = await programme.match(cohortId);
   expect(pairsOf(await programme.matches(cohortId, again.run))).toEqual({
     'Ana Reis': 'Queries Person',
@@ -157,7 +150,6 @@ test('keeps what the owner locks and forbids, and refuses to publish what was ma
 });
 
 test('never matches with one’s line manager, a past partner or somebody blocked, and tells nobody of a block', async () => {
-  const { organisation } = programme;
   const eva = await hire(organisation, { name: 'Eva Sol', managerId: sheets?.personId as string });
   await programme.join(eva, cohortId);
   const { owner: database } = door.world;
@@ -199,7 +191,7 @@ test('a decline matches anew who lost their mentor, with somebody else, and leav
   await programme.join(ana as Hired, cohortId, 'sql');
   await programme.join(bo as Hired, cohortId, 'pivot-tables');
   await programme.publish(cohortId, (await programme.match(cohortId)).run);
-  await hireMentor(programme.organisation, 'Third Person', 'sql');
+  await hireMentor(organisation, 'Third Person', 'sql');
   await programme.minutePasses();
   const proposals = async () =>
     (

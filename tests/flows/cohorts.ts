@@ -3,22 +3,31 @@ import { cohortRuns } from '@open-door/api/cohorts/actions/work.ts';
 import type { Cohort, CohortMatch, CohortRun, CohortSettings, LedgerEntry } from '@open-door/api/cohorts/schema.ts';
 import type { Deps } from '@open-door/api/deps.ts';
 import { Temporal } from 'temporal-polyfill';
-import { expect } from 'vitest';
-import type { Door } from '../support/door.ts';
+import { beforeEach, expect } from 'vitest';
 import { type Hired, hire, makeChampion, type Organisation, testDeps } from '../support/organisation.ts';
+import { beginOnMonday, door, organisation } from './monday.ts';
+
+// Set anew before each test of the file that calls `beginProgramme`.
+export let programme: Awaited<ReturnType<typeof openProgramme>>;
 
 /** An organisation with a programme owner, on a Monday at eight. */
-export async function openProgramme(door: Door) {
-  const organisation = await door.found();
+export function beginProgramme(): void {
+  beginOnMonday();
+  beforeEach(async () => {
+    programme = await openProgramme();
+  });
+}
+
+async function openProgramme() {
   const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
   door.setNow(now);
   const owner = await hire(organisation, { name: 'Teresa Almada', roles: ['owner'] });
   const deps = testDeps(organisation, now.toString());
-  return { organisation, owner, deps, ...programme(door, owner, deps) };
+  return { owner, deps, ...throughTheDoor(owner, deps) };
 }
 
 /** What the owner and the clock do, through the door. */
-function programme(door: Door, owner: Hired, deps: Deps) {
+function throughTheDoor(owner: Hired, deps: Deps) {
   const ask = async <T>(operation: string, body?: unknown): Promise<T> => {
     const answer = await door.ask(owner, operation, body);
     expect(answer.status, answer.body).toBeLessThan(300);

@@ -1,24 +1,16 @@
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { HoursCoverage, HoursPreview } from '../../api/src/office-hours/schema/hours.ts';
 import type { OfferedSlotOnWire } from '../../api/src/office-hours/schema/slots.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import { hours, publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
 import { refusal } from '../support/refusal.ts';
+import { beginOnMonday, door, organisation } from './monday.ts';
 
-let door: Door;
-let organisation: Organisation;
 let owner: Hired;
 let learner: Hired;
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
+beginOnMonday();
 beforeEach(async () => {
-  organisation = await door.found();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
   owner = await hire(organisation, { roles: ['owner'], department: 'People' });
   learner = await hire(organisation, { department: 'Sales' });
 });

@@ -1,14 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { beforeEach } from 'vitest';
 import type { Booking } from '../../api/src/office-hours/schema/bookings.ts';
 import type { Problem } from '../../api/src/platform/problem.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
+import { beginOnMonday, door, organisation } from './monday.ts';
 
-// Set anew before each test of the file that calls `meetBeforeEach`; the door stays open throughout.
-export let door: Door;
-export let organisation: Organisation;
+// Set anew before each test of the file that calls `meetBeforeEach`.
 export let learner: Hired;
 export let champion: Hired;
 
@@ -16,13 +13,8 @@ type Meeting = { capacityPerWeek?: number; hours?: Parameters<typeof publish>[2]
 
 /** Rita, who learns, and Mei, a champion with office hours on Tuesdays, in an organisation of their own on a Monday. */
 export function meetBeforeEach({ hours, ...offer }: Meeting = {}): void {
-  beforeAll(async () => {
-    door = await openDoor();
-  });
-  afterAll(() => door.close());
+  beginOnMonday();
   beforeEach(async () => {
-    organisation = await door.found();
-    door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z'));
     learner = await hire(organisation, { name: 'Rita Sousa' });
     champion = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan' }), offer);
     await publish(door.world.deps, champion, hours);

@@ -1,23 +1,15 @@
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Match } from '../../api/src/matching/schema.ts';
 import type { Topic } from '../../api/src/topics/schema.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
 import { insertSeat } from '../support/seats.ts';
+import { beginOnMonday, door, organisation } from './monday.ts';
 
-let door: Door;
-let organisation: Organisation;
 let learner: Hired;
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
+beginOnMonday();
 beforeEach(async () => {
-  organisation = await door.found();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
   learner = await hire(organisation, { name: 'Rita Sousa', department: 'Finance' });
 });
 

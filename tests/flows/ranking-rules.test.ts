@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Explanation, Match, RankingExample, RankingRules } from '../../api/src/matching/schema.ts';
-import { type Door, openDoor } from '../support/door.ts';
 import { publish } from '../support/office-hours.ts';
-import { type Hired, hire, makeChampion, type Organisation } from '../support/organisation.ts';
+import { type Hired, hire, makeChampion } from '../support/organisation.ts';
 import { refusal } from '../support/refusal.ts';
 import { insertSeat } from '../support/seats.ts';
+import { beginOnMonday, door, organisation } from './monday.ts';
 
-let door: Door;
-let organisation: Organisation;
 let owner: Hired;
 let learner: Hired;
 
-beforeAll(async () => {
-  door = await openDoor();
-});
-afterAll(() => door.close());
+beginOnMonday();
 beforeEach(async () => {
-  organisation = await door.found();
-  door.setNow(Temporal.Instant.from('2026-11-23T09:00:00Z')); // a Monday
   owner = await hire(organisation, { name: 'Olga Owner', department: 'People', roles: ['owner'] });
   learner = await hire(organisation, { name: 'Rita Sousa', department: 'Finance' });
 });
