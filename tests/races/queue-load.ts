@@ -156,7 +156,8 @@ export class QueueLoad {
       else this.reasons[answer.reason] = (this.reasons[answer.reason] ?? 0) + 1;
       return answer;
     } catch (error) {
-      if (/terminat|connection/i.test(String(error))) this.lost++;
+      // A killed connection says so itself, or is merely found gone.
+      if (/terminat|connection|ECONNRESET|EPIPE/i.test(String(error))) this.lost++;
       else this.faults.push(error);
       return undefined;
     }
