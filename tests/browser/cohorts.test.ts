@@ -103,6 +103,7 @@ test('leads from an idea to proposals, and tells nobody before that', async () =
   const no = { does: 'decline', because: 'no-time', note: 'Quarter end.' } as const;
   expect(await act(lobby.stage.deps, actorOf(lobby.stage, name), id, no)).toMatchObject({ ok: true });
   await visit(`programme/cohorts/${cohort?.cohort_id}`);
+  await part('What ended');
   await says(/ said no$/);
   await says('No time: “Quarter end.”');
 });
