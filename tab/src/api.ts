@@ -1,6 +1,7 @@
 import type { AnswersContract } from '@open-door/api/answers/schema.ts';
 import type { ChampionsContract } from '@open-door/api/champions/schema.ts';
 import type { CohortsContract } from '@open-door/api/cohorts/schema.ts';
+import type { LeadershipContract } from '@open-door/api/leadership/schema.ts';
 import type { LiveContract } from '@open-door/api/live/schema.ts';
 import type { MatchingContract } from '@open-door/api/matching/schema.ts';
 import type { MentorshipsContract } from '@open-door/api/mentorships/schema.ts';
@@ -38,6 +39,7 @@ type Operations = Client<PeopleContract> &
   Client<NoticesContract> &
   Client<QueuesContract> &
   Client<TicketsContract> &
+  Client<LeadershipContract> &
   Client<LiveContract>;
 
 export type OperationKey = keyof Operations;
@@ -186,7 +188,9 @@ function askedForGood(content: unknown): string | undefined {
 }
 
 function contentOf(response: Response): Promise<unknown> {
-  return response.headers.get('content-type')?.includes('json') ? response.json() : response.text();
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('image/')) return response.blob();
+  return type.includes('json') ? response.json() : response.text();
 }
 
 async function refusalOf(response: Response): Promise<Refused> {

@@ -7,7 +7,7 @@ export type { Topic } from './topic.ts';
 /** Most topics one page may watch; each adds some hundred characters to the address of its connection. */
 const most = 24;
 const id = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const pattern = `(person:me|(person|champion|queue):${id}|queues|coverage)`;
+const pattern = `(person:me|(person|champion|queue):${id}|queues|leaders|coverage)`;
 
 const topic = z.string().regex(new RegExp(`^${pattern}$`)) as unknown as z.ZodType<Topic, Topic>;
 const version = z.number().int().min(0).meta({ description: 'How often the topic has changed; 0 for never.' });

@@ -1,9 +1,10 @@
 /**
  * What somebody can watch: `person:ID` changes with anything that this person sees of their own (sessions, offers, waiting
  * lists), `champion:ID` with that champion's free slots, `queue:ID` with that queue, `queues` with
- * which queues are live and who is there, `coverage` with who is left out.
+ * which queues are live and who is there, `leaders` with leaders' posts and what is said to them, `coverage` with who is
+ * left out.
  */
-export type Topic = `person:${string}` | `champion:${string}` | `queue:${string}` | 'queues' | 'coverage';
+export type Topic = `person:${string}` | `champion:${string}` | `queue:${string}` | 'queues' | 'leaders' | 'coverage';
 
 /** A topic as somebody asks for it: their own is `person:me`, as no screen needs to know its reader's id. */
 export function topicFor(personId: string, asked: Topic): Topic {

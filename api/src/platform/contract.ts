@@ -23,8 +23,10 @@ export type OperationContract = {
   /** A request with plain text, or with nothing, is taken for an empty object. */
   bodyIsOptional?: boolean;
   response: z.ZodType;
-  /** JSON unless said; the others are sent as the text the action returns. */
-  responseType?: 'application/json' | 'text/calendar' | 'text/plain';
+  /** How large a JSON body may be; 256 unless said. */
+  maximumBodyKilobytes?: number;
+  /** JSON unless said; the others are sent as the text, or the `Blob` of an image, that the action returns. */
+  responseType?: 'application/json' | 'text/calendar' | 'text/plain' | 'image/*';
   status?: 200 | 201 | 202;
   /** Answers carry an ETag, and whoever still has the same one hears only that (304). */
   conditional?: boolean;

@@ -43,7 +43,7 @@ function responsesOf(operation: Operation) {
   const { response, responseType = 'application/json', status = 200, conditional } = operation;
   const byStatus = Map.groupBy(Object.entries(reasonsOf(operation)), ([, refused]) => refused);
   return {
-    [status]: { description: 'As asked.', content: { [responseType]: { schema: response } } },
+    [status]: { description: 'As asked.', content: { [responseType]: { schema: representable(response) } } },
     ...(conditional && { 304: { description: 'As the last time.' } }),
     ...Object.fromEntries(
       [...byStatus].map(([refused, reasons]) => [
@@ -55,6 +55,11 @@ function responsesOf(operation: Operation) {
       ]),
     ),
   };
+}
+
+/** JSON Schema has no word for bytes; OpenAPI has a format. */
+function representable(response: z.ZodType): z.ZodType {
+  return response instanceof z.ZodCustom ? z.string().meta({ format: 'binary' }) : response;
 }
 
 /** The operation's own refusals, and those of the door before it. */

@@ -14,6 +14,8 @@ const notification = z.object({
   changeType: z.enum(['created', 'updated', 'deleted']).optional(),
   /** What became of the subscription itself. */
   lifecycleEvent: z.enum(['reauthorizationRequired', 'subscriptionRemoved', 'missed']).optional(),
+  /** The path of what changed, such as `teams('…')/channels('…')/messages('…')/replies('…')`. */
+  resource: z.string().max(2_048).default(''),
   resourceData: z.object({ id: z.string().max(1_024).optional() }).optional(),
 });
 export type GraphNotification = z.output<typeof notification>;

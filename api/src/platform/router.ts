@@ -29,7 +29,7 @@ type Variables = { caller: Actor | Identity | undefined; token: string };
 type App = OpenAPIHono<{ Variables: Variables }>;
 type Ctx = Context<{ Variables: Variables }>;
 
-const maximumJsonBytes = 256 * 1024;
+const maximumJsonKilobytes = 256;
 const megabyte = 1024 * 1024;
 /** A caller's own id of a request is taken over when it looks like one. */
 const requestIdPattern = /^[\w-]{8,64}$/;
@@ -119,7 +119,8 @@ function acceptBody(operation: OperationContract, door: Door): MiddlewareHandler
   const expected = operation.bodyType ?? (operation.body ? 'application/json' : undefined);
   if (!expected) return (_c, next) => next();
   const isFile = expected === 'text/csv';
-  const limit = bodyLimit({ maxSize: maximumJsonBytes, onError: (c) => tooLarge(c as Ctx, maximumJsonBytes) });
+  const maxSize = (operation.maximumBodyKilobytes ?? maximumJsonKilobytes) * 1024;
+  const limit = bodyLimit({ maxSize, onError: (c) => tooLarge(c as Ctx, maxSize) });
   return async (c, next) => {
     const given = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
     if (operation.bodyIsOptional && (given === undefined || given === 'text/plain')) return next();
@@ -155,12 +156,19 @@ async function answer(c: Ctx, operation: Operation, door: Door): Promise<Respons
     const { ok: _, reason, ...facts } = result;
     return problem(c, reason, operation.refusals[reason] ?? 409, facts);
   }
+  if (result instanceof Blob) return image(result);
   if (operation.responseType && operation.responseType !== 'application/json') {
     return whole(String(result), operation.status, `${operation.responseType}; charset=utf-8`);
   }
   const json = JSON.stringify(withoutOk(result));
   if (operation.conditional) return unlessCurrent(c, json);
   return whole(json, operation.status, 'application/json');
+}
+
+/** An image never changes under its address, and a browser takes it for nothing but an image. */
+function image(content: Blob): Response {
+  const headers = { 'content-type': content.type, 'cache-control': 'private, max-age=86400, immutable' };
+  return new Response(content, { headers: { ...answerHeaders, ...headers } });
 }
 
 /** With its headers as one plain object a response is written out without being taken apart again: which is quicker. */

@@ -31,7 +31,7 @@ export type Tables = {
     time_zone: Optional<string>;
     languages: Generated<string[]>;
     wants_notices: Generated<boolean>;
-    roles: Generated<('owner' | 'leader' | 'specialist')[]>;
+    roles: Generated<('owner' | 'specialist')[]>;
     sort_name: string;
     first_seen_at: Optional<Instant>;
   };
@@ -189,6 +189,9 @@ export type Tables = {
     absence_at: Optional<Instant>;
     helped: Optional<'yes' | 'partly' | 'no'>;
     helped_at: Optional<Instant>;
+    /** The learning post that led to it. */
+    post_channel: Optional<string>;
+    post_id: Optional<string>;
   };
   /** `during` is written as a tstzrange literal. */
   engagements: {
@@ -408,6 +411,76 @@ export type Tables = {
     reasons: JSONColumnType<Record<string, unknown>[]>;
     unmatched_because: Optional<string>;
     candidates: Generated<number>;
+  };
+  leadership_channels: {
+    tenant_id: string;
+    channel_key: string;
+    team_id: string;
+    channel_id: string;
+    team_name: string;
+    channel_name: string;
+    web_url: string;
+    chosen_by: string;
+    chosen_at: Instant;
+    ended_at: Optional<Instant>;
+    state: Generated<'reading' | 'following' | 'not-allowed' | 'gone'>;
+    trouble_since: Optional<Instant>;
+    delta_link: Optional<string>;
+    certain_until: Optional<Instant>;
+    messages_read: Generated<number>;
+    leased_until: Optional<Instant>;
+    subscription_id: Optional<string>;
+    client_state: Optional<string>;
+    expires_at: Optional<Instant>;
+  };
+  leadership_rules: {
+    tenant_id: string;
+    head_id: Optional<string>;
+    levels: Generated<number>;
+    nudge_weeks: Generated<number>;
+    changed_by: string;
+    changed_at: Instant;
+  };
+  leaders: {
+    tenant_id: string;
+    person_id: string;
+    because: 'line' | 'hand';
+    since: Instant;
+    ended_at: Optional<Instant>;
+    nudges_paused_until: Optional<LocalDate>;
+    nudged_at: Optional<Instant>;
+  };
+  leader_choices: { tenant_id: string; person_id: string; choice: 'in' | 'out' };
+  leadership_messages: {
+    tenant_id: string;
+    channel_key: string;
+    message_id: string;
+    root_id: Optional<string>;
+    author_id: Optional<string>;
+    author_name: Generated<string>;
+    posted_at: Instant;
+    version: number;
+    edited_at: Optional<Instant>;
+    deleted_at: Optional<Instant>;
+    html: Generated<string>;
+    plain: Generated<string>;
+    images: JSONColumnType<{ hosted: string; alt: string }[]>;
+    topics: Generated<string[]>;
+    reactions: JSONColumnType<{ reaction: string; by: string[] }[]>;
+    web_url: Generated<string>;
+    by_leader: Generated<boolean>;
+  };
+  leadership_words: { tenant_id: string; channel_key: string; word: string; posted_at: Instant; message_id: string };
+  leadership_drafts: {
+    tenant_id: string;
+    person_id: string;
+    content: JSONColumnType<Record<string, unknown>>;
+    image: Optional<Buffer>;
+    image_type: Optional<'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'>;
+    version: Generated<number>;
+    saved_at: Instant;
+    posting_until: Optional<Instant>;
+    posting_since: Optional<Instant>;
   };
   live_topics: { tenant_id: string; topic: string; version: number; changed_at: Instant };
   notices: {
