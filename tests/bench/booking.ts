@@ -1,18 +1,15 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { migrate } from '@open-door/api/platform/migrate.ts';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { DirectoryPerson } from '../../infra/local/demo/entra-csv.ts';
-import { startPostgres } from '../../infra/local/postgres.ts';
-import { type Stage, startStage } from '../../infra/local/stage.ts';
+import type { Stage } from '../../infra/local/stage.ts';
 import { largeOrganisation } from '../support/large-organisation.ts';
 import { alternate, type Bench, median, percentile, type Row } from './row.ts';
+import { openEmptyStage } from './stage.ts';
 
 const runs = 5;
 const bookingsPerRun = 1_000;
@@ -21,7 +18,6 @@ const insertsPerRun = 20_000;
 const connections = 16;
 const people = 400;
 const rushes = 10;
-const silent = { info: () => {}, warn: () => {}, error: console.error };
 
 /** What a booking costs from request to answer, beside the insert that keeps its promise; and what a rush on one slot costs. */
 const bench: Bench = async ({ say }) => {
@@ -108,28 +104,12 @@ async function rushFor(url: string, rush: readonly Wanted[]): Promise<number[]> 
 }
 
 async function openOffice() {
-  const folder = await mkdtemp(path.join(tmpdir(), 'open-door-bench-'));
-  const postgres = await startPostgres({ name: `bench-booking-${process.pid}`, port: 0, ephemeral: true });
-  await migrate(postgres.url('postgres'), postgres.appPassword);
-  const staff = largeOrganisation()
-    .people.slice(0, 2 * people)
-    .map((person) => ({ ...person, timeZone: 'UTC' }));
-  const owner = staff[0] as DirectoryPerson;
-  const tenantId = randomUUID();
-  const stage = await startStage({
-    folder,
-    databaseUrl: postgres.url('postgres', 'app'),
-    organisations: [{ tenantId, name: 'Bench', people: staff, ownerId: owner.id, cast: [] }],
-    ports: { product: 0, issuer: 0, graph: 0, realtime: 0, host: 0, playground: 0 },
-    playground: false,
-    log: silent,
-  });
-  const pool = new pg.Pool({ connectionString: postgres.url('postgres'), max: connections });
-  await furnish(pool, tenantId, staff);
+  const staff = largeOrganisation().people.slice(0, 2 * people);
+  const stage = await openEmptyStage(staff[0] as DirectoryPerson, staff);
+  const pool = new pg.Pool({ connectionString: stage.ownerUrl, max: connections });
+  await furnish(pool, stage.tenantId, staff);
   const beside = await startAlone(stage);
-  const tokens = await Promise.all(
-    staff.slice(people).map(({ id }) => stage.issuer.issueTabToken({ tid: tenantId, oid: id })),
-  );
+  const tokens = await Promise.all(staff.slice(people).map(({ id }) => stage.tokenFor(id)));
   return {
     amongAll: stage.productUrl,
     alone: beside.url,
@@ -139,16 +119,14 @@ async function openOffice() {
     analyze: () => pool.query('analyze'),
     stop: async () => {
       beside.stop();
-      await stage.stop();
       await pool.end();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      await stage.stop();
     },
   };
 }
 
 /** Next to the product that the stage runs, with the same configuration but for the service that pushes changes to screens. */
-function startAlone({ environment }: Stage): Promise<{ url: string; stop: () => void }> {
+function startAlone({ environment }: Pick<Stage, 'environment'>): Promise<{ url: string; stop: () => void }> {
   const child = fork(path.join(import.meta.dirname, 'booking/alone.ts'), {
     env: { ...process.env, ...environment, WEB_PUBSUB_URL: '' },
   });

@@ -1,19 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { migrate } from '@open-door/api/platform/migrate.ts';
 import type { DirectoryPerson } from '../../infra/local/demo/entra-csv.ts';
 import { type Random, seededRandom } from '../../infra/local/demo/random.ts';
 import { organisationIn } from '../../infra/local/organisation.ts';
-import { startPostgres } from '../../infra/local/postgres.ts';
-import { type Stage, startStage } from '../../infra/local/stage.ts';
+import type { Stage } from '../../infra/local/stage.ts';
 import { largeOrganisation } from '../support/large-organisation.ts';
 import { type Bench, median, percentile, type Row } from './row.ts';
+import { openEmptyStage } from './stage.ts';
 
 const runs = 5;
 const searchesPerRun = 200;
-const silent = { info: () => {}, warn: () => {}, error: console.error };
 
 type Staff = { name: string; people: readonly DirectoryPerson[]; csv: Uint8Array };
 
@@ -37,13 +33,12 @@ async function staffIn(file: string): Promise<Staff> {
 async function measure({ name, people, csv }: Staff, say: (line: string) => void): Promise<Row[]> {
   const owner = people.find((person) => !person.manager);
   if (!owner) throw new Error(`${name} has nobody without a manager to own the programme`);
-  const tenantIds = Array.from({ length: runs }, () => crypto.randomUUID());
-  const { stage, stop } = await openStage(tenantIds, owner);
+  const stage = await openEmptyStage(owner, [owner], runs);
   const what = `${people.length.toLocaleString('en')} people, ${name}`;
   try {
     const imports: { dryRun: number; whole: number }[] = [];
     const signed = await Promise.all(
-      tenantIds.map(async (tid) => ({ stage, token: await stage.issuer.issueTabToken({ tid, oid: owner.id }) })),
+      stage.tenantIds.map(async (tid) => ({ stage, token: await stage.tokenFor(owner.id, tid) })),
     );
     for (const [run, person] of signed.entries()) {
       say(`  import of ${what}: ${run + 1} of ${runs}`);
@@ -85,40 +80,11 @@ async function measure({ name, people, csv }: Staff, say: (line: string) => void
       },
     ];
   } finally {
-    await stop();
+    await stage.stop();
   }
 }
 
-/** The product with an empty organisation per run, on a database of its own. */
-async function openStage(tenantIds: readonly string[], owner: DirectoryPerson) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'open-door-bench-'));
-  const postgres = await startPostgres({ name: `bench-people-${process.pid}`, port: 0, ephemeral: true });
-  await migrate(postgres.url('postgres'), postgres.appPassword);
-  const [first, ...others] = tenantIds.map((tenantId) => ({
-    tenantId,
-    name: 'Bench',
-    people: [owner],
-    ownerId: owner.id,
-    cast: [],
-  }));
-  if (!first) throw new Error('nothing to run');
-  const stage = await startStage({
-    folder,
-    databaseUrl: postgres.url('postgres', 'app'),
-    organisations: [first, ...others],
-    ports: { product: 0, issuer: 0, graph: 0, realtime: 0, host: 0, playground: 0 },
-    playground: false,
-    log: silent,
-  });
-  const stop = async () => {
-    await stage.stop();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { stage, stop };
-}
-
-type Signed = { stage: Stage; token: string };
+type Signed = { stage: Pick<Stage, 'productUrl'>; token: string };
 
 async function call({ stage, token }: Signed, address: string, init: RequestInit = {}) {
   const headers = { ...init.headers, authorization: `Bearer ${token}` };

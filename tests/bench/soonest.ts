@@ -1,22 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { migrate } from '@open-door/api/platform/migrate.ts';
 import { topics } from '@open-door/api/topics/topics.ts';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import type { DirectoryPerson } from '../../infra/local/demo/entra-csv.ts';
 import { type Random, seededRandom } from '../../infra/local/demo/random.ts';
-import { startPostgres } from '../../infra/local/postgres.ts';
-import { startStage } from '../../infra/local/stage.ts';
 import { largeOrganisation } from '../support/large-organisation.ts';
 import { type Bench, percentile, type Row } from './row.ts';
+import { openEmptyStage } from './stage.ts';
 
 const championCount = 500;
 const sessionsPerChampion = 6;
 const asked = 200;
 const answersPerChampion = 20;
-const silent = { info: () => {}, warn: () => {}, error: console.error };
 const zones = ['Europe/Lisbon', 'America/New_York', 'Asia/Singapore', 'Asia/Kolkata', 'Australia/Adelaide', 'UTC'];
 
 /**
@@ -91,22 +85,9 @@ async function time(
 }
 
 async function openStage(owner: DirectoryPerson, others: readonly DirectoryPerson[]) {
-  // Graph gives a mailbox to whoever has a time zone.
-  const mailboxes = [owner, ...others].map((person) => ({ ...person, timeZone: 'UTC' }));
-  const folder = await mkdtemp(path.join(tmpdir(), 'open-door-bench-'));
-  const postgres = await startPostgres({ name: `bench-soonest-${process.pid}`, port: 0, ephemeral: true });
-  await migrate(postgres.url('postgres'), postgres.appPassword);
-  const tenantId = crypto.randomUUID();
-  const stage = await startStage({
-    folder,
-    databaseUrl: postgres.url('postgres', 'app'),
-    organisations: [{ tenantId, name: 'Bench', people: mailboxes, ownerId: owner.id, cast: [] }],
-    ports: { product: 0, issuer: 0, graph: 0, realtime: 0, host: 0, playground: 0 },
-    playground: false,
-    log: silent,
-  });
+  const stage = await openEmptyStage(owner, [owner, ...others]);
   const signIn = async (oid: string): Promise<Ask> => {
-    const authorization = `Bearer ${await stage.issuer.issueTabToken({ tid: tenantId, oid })}`;
+    const authorization = `Bearer ${await stage.tokenFor(oid)}`;
     return async (address, init = {}) => {
       const response = await fetch(`${stage.productUrl}${address}`, {
         ...init,
@@ -130,12 +111,8 @@ async function openStage(owner: DirectoryPerson, others: readonly DirectoryPerso
         body: JSON.stringify({ evenIfManyLeave: true }),
       });
     },
-    appoint: (champions: readonly Chosen[]) => appoint(postgres.url('postgres'), tenantId, champions),
-    stop: async () => {
-      await stage.stop();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    appoint: (champions: readonly Chosen[]) => appoint(stage.ownerUrl, stage.tenantId, champions),
+    stop: stage.stop,
   };
 }
 

@@ -1,18 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, type RequestOptions, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import process from 'node:process';
-import { migrate } from '@open-door/api/platform/migrate.ts';
 import pg from 'pg';
 import type { DirectoryPerson } from '../../../infra/local/demo/entra-csv.ts';
-import { startPostgres } from '../../../infra/local/postgres.ts';
-import { startStage } from '../../../infra/local/stage.ts';
 import { type Api, createApi } from '../../../tab/src/api.ts';
 import { largeOrganisation } from '../../support/large-organisation.ts';
-
-const silent = { info: () => {}, warn: () => {}, error: console.error };
+import { openEmptyStage } from '../stage.ts';
 
 /** Somebody with the tab's own client. */
 export type Somebody = { personId: string; token: string; api: Api };
@@ -23,26 +14,14 @@ export type Size = { queues: number; championsEach: number; learnersEach: number
 
 /** The whole product on this machine, with queues that are open and learners in line in each. */
 export async function openHouse({ queues, championsEach, learnersEach }: Size) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'open-door-bench-'));
-  const postgres = await startPostgres({ name: `bench-live-${process.pid}`, port: 0, ephemeral: true });
-  await migrate(postgres.url('postgres'), postgres.appPassword);
   const champions = queues * championsEach;
   const staff = largeOrganisation().people.slice(0, champions + queues * learnersEach);
-  const owner = staff[0] as DirectoryPerson;
-  const tenantId = randomUUID();
-  const stage = await startStage({
-    folder,
-    databaseUrl: postgres.url('postgres', 'app'),
-    organisations: [{ tenantId, name: 'Bench', people: staff, ownerId: owner.id, cast: [] }],
-    ports: { product: 0, issuer: 0, graph: 0, realtime: 0, host: 0, playground: 0 },
-    playground: false,
-    log: silent,
-  });
-  const pool = new pg.Pool({ connectionString: postgres.url('postgres'), max: 4 });
-  await furnish(pool, tenantId, staff, champions);
+  const stage = await openEmptyStage(staff[0] as DirectoryPerson, staff);
+  const pool = new pg.Pool({ connectionString: stage.ownerUrl, max: 4 });
+  await furnish(pool, stage.tenantId, staff, champions);
   const people = await Promise.all(
     staff.map(async ({ id }): Promise<Somebody> => {
-      const token = await stage.issuer.issueTabToken({ tid: tenantId, oid: id });
+      const token = await stage.tokenFor(id);
       return { personId: id, token, api: clientOf(stage.productUrl, token) };
     }),
   );
@@ -62,10 +41,8 @@ export async function openHouse({ queues, championsEach, learnersEach }: Size) {
       return Number(rows[0]?.version ?? 0);
     },
     stop: async () => {
-      await stage.stop();
       await pool.end();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      await stage.stop();
     },
   };
 }
