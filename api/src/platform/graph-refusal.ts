@@ -24,6 +24,9 @@ export type GraphRefusal =
   /** Somebody else was first. For a `transactionId` that made an event of another form, `existing` is that event's id if said. */
   | Refusal<'conflict', { existing: string | null }>;
 
+/** Of calls that only members may make: the person is not in the team. Nothing was done. */
+export type NoMember = Refusal<'forbidden'>;
+
 export function refusalFor(endpoint: GraphEndpointKey, reason: CredentialRefusal): GraphRefusal {
   if (reason === 'unreachable') return refuse(reason, { maybeDone: false });
   if (reason !== 'permission-missing') return refuse(reason);
@@ -37,9 +40,9 @@ export function refusalFor(endpoint: GraphEndpointKey, reason: CredentialRefusal
  */
 export function refusalFrom(
   key: GraphEndpointKey,
-  { kind }: GraphEndpoint,
+  { kind, membersOnly }: GraphEndpoint,
   { error, maybeDone }: { error: unknown; maybeDone: boolean },
-): GraphRefusal {
+): GraphRefusal | NoMember {
   if (!isGraphError(error)) throw error;
   const { statusCode, code, headers, requestId } = error;
   if (statusCode === 404) return refuse('not-found');
@@ -53,6 +56,7 @@ export function refusalFrom(
   }
   // These say that nothing was done, which is true of the last attempt only.
   if (maybeDone) return refuse('unreachable', { maybeDone });
+  if (statusCode === 403 && membersOnly) return refuse('forbidden');
   if (statusCode === 403) return refusalFor(key, 'permission-missing');
   if (statusCode === 401) return refuse('sign-in-needed');
   return refuse('throttled', { retryAfterSeconds: retryAfterSeconds(headers) ?? retryLaterSeconds });

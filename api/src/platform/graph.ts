@@ -3,13 +3,16 @@ import type { Config } from './config.ts';
 import { addressOf, checkedLink, type PathOf } from './graph-address.ts';
 import { ask } from './graph-client.ts';
 import { type GraphEndpoint, type GraphEndpointKey, graphEndpoints } from './graph-endpoints.ts';
-import { type GraphRefusal, refusalFor, refusalFrom } from './graph-refusal.ts';
+import { type GraphRefusal, type NoMember, refusalFor, refusalFrom } from './graph-refusal.ts';
 import { RetryUntilDeadline, type Wait, waitForReal } from './graph-retry.ts';
 import { type Credentials, type GraphCaller, openCredentials } from './identity.ts';
 import { done, refuse } from './result.ts';
 
 export type { GraphRefusal } from './graph-refusal.ts';
 
+type NoMemberOf<Key extends GraphEndpointKey> = (typeof graphEndpoints)[Key] extends { membersOnly: true }
+  ? NoMember
+  : never;
 type CallerOf<Key extends GraphEndpointKey> = Extract<GraphCaller, { kind: (typeof graphEndpoints)[Key]['kind'] }>;
 
 export type GraphRequestOptions<Key extends GraphEndpointKey, Schema extends z.ZodType> = {
@@ -37,7 +40,7 @@ export type Graph = {
   call<Key extends GraphEndpointKey, Schema extends z.ZodType>(
     key: Key,
     request: GraphRequestOptions<Key, Schema>,
-  ): Promise<{ ok: true; answer: z.output<Schema> } | GraphRefusal>;
+  ): Promise<{ ok: true; answer: z.output<Schema> } | GraphRefusal | NoMemberOf<Key>>;
 };
 
 const endless = Number.POSITIVE_INFINITY;
@@ -66,12 +69,13 @@ export function openGraph(
       try {
         const token = await untilAborted(credentials.graphToken(as, endpoint.permission), signal);
         if (!token.ok) return refusalFor(key, token.reason);
-        const request = { method: endpoint.method, address, body, prefer: preferences(prefer, pageSize) };
+        const { method, answers } = endpoint;
+        const request = { method, address, body, prefer: preferences(prefer, pageSize), answers };
         const answer = await ask(config.GRAPH_URL, request, { token: token.token, retrying, signal });
         return done({ answer: parse(key, schema, answer) });
       } catch (error) {
         if (signal.aborted) return refuse('unreachable', { maybeDone: maybeDone() });
-        return refusalFrom(key, endpoint, { error, maybeDone: maybeDone() });
+        return refusalFrom(key, endpoint, { error, maybeDone: maybeDone() }) as GraphRefusal | NoMemberOf<typeof key>;
       }
     },
   };

@@ -22,9 +22,10 @@ export type Tenant = {
   challenged: Set<string>;
 };
 
-/** A tenant where everything that the product asks for is granted, and nothing that administrators may grant besides. */
+/** A tenant where everything that the product asks for is granted, and nothing that is granted besides. */
 export function createTenant(tid: string): Tenant {
-  const rows: GraphEndpoint[] = Object.values(graphEndpoints).filter((row) => !('optional' in row));
+  const table: GraphEndpoint[] = Object.values(graphEndpoints);
+  const rows = table.filter(({ optional, resourceSpecific }) => !optional && !resourceSpecific);
   const granted = (kind: Kind) => new Set(rows.flatMap((row) => (row.kind === kind ? [row.permission] : [])));
   return {
     tid,
