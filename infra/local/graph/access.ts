@@ -54,13 +54,20 @@ const includes: Readonly<Record<string, readonly string[]>> = {
 /** Nothing when the caller may use the endpoint, else the refusal that Graph gives. */
 export function refusedAccess(
   caller: Caller,
-  { kind, path, permission }: Pick<GraphEndpoint, 'kind' | 'path' | 'permission'>,
+  {
+    kind,
+    path,
+    permission,
+    resourceSpecific,
+  }: Pick<GraphEndpoint, 'kind' | 'path' | 'permission' | 'resourceSpecific'>,
 ): Failure | undefined {
   if (caller.kind === 'application' && path.startsWith('/me/')) {
     return badRequest('/me request is only valid with delegated authentication flow.', 'BadRequest');
   }
   const isEnough = (granted: string) =>
     granted === permission || (!path.startsWith('/subscriptions') && includes[granted]?.includes(permission));
+  // What is granted for one team is in no token: the team itself is looked at.
+  if (caller.kind === kind && resourceSpecific) return undefined;
   if (caller.kind === kind && caller.permissions.some(isEnough)) return undefined;
   const message = 'Insufficient privileges to complete the operation.';
   return { status: 403, code: 'Authorization_RequestDenied', message };

@@ -5,10 +5,11 @@ export type Answer = Done | Failure;
 
 type Done =
   | { status: 200 | 201; body: object; headers?: Record<string, string> }
+  | { status: 200; bytes: Uint8Array<ArrayBuffer>; type: string; headers?: Record<string, string> }
   | { status: 202 | 204; headers?: Record<string, string> };
 
 export type Failure = {
-  status: 400 | 401 | 403 | 404 | 409 | 410 | 429 | 500 | 501 | 502 | 503 | 504;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 501 | 502 | 503 | 504;
   code: string;
   message: string;
   /** Annotations of the error, such as `@event.existingEventId`. */

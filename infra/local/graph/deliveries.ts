@@ -2,18 +2,29 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const longestAnswerMilliseconds = 10_000;
+const mostRemembered = 1_000;
 
 export type Deliveries = {
   /** The handshake with a new address; answers what is wrong with it. */
   validate(url: string): Promise<string | undefined>;
   /** Posts a notification soon, with others for the same address. `missed` is told when nobody took it, after some attempts. */
   send(url: string, notification: object, missed: () => void): void;
+  /** From now on nothing is delivered until it is let go. */
+  hold(): void;
+  /**
+   * Lets go what was held, arranged: in another order, twice, or without what is left out, which is given up as if nobody had
+   * taken it. What comes afterwards is delivered as usual.
+   */
+  release(arrange?: (held: readonly object[]) => readonly object[]): void;
+  /** Delivers once more what was ever delivered, the oldest first. */
+  replay(): void;
   /** Settles when nothing is on its way any more. */
   settled(): Promise<void>;
   stop(): void;
 };
 
 type Waiting = { notification: object; missed: () => void };
+type Addressed = Waiting & { url: string };
 
 /**
  * Brings notifications to their receivers, in order, as
@@ -26,6 +37,8 @@ export function createDeliveries({
   retryPauses?: readonly number[];
 } = {}): Deliveries {
   const queues = new Map<string, Waiting[]>();
+  const sent: Addressed[] = [];
+  let held: Addressed[] | undefined;
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
 
@@ -61,6 +74,18 @@ export function createDeliveries({
     return fetch(url, { method: 'POST', redirect: 'manual', ...init, signal }).catch(() => undefined);
   }
 
+  function send({ url, ...waiting }: Addressed) {
+    const queue = queues.get(url);
+    if (queue) {
+      queue.push(waiting);
+      return;
+    }
+    const fresh = [waiting];
+    queues.set(url, fresh);
+    const emptied: Promise<void> = empty(url, fresh).finally(() => underWay.delete(emptied));
+    underWay.add(emptied);
+  }
+
   return {
     async validate(url) {
       const token = `Validation: Testing client application reachability ${randomBytes(12).toString('base64')}`;
@@ -76,15 +101,27 @@ export function createDeliveries({
       return text === token ? undefined : 'Response must exactly match validationToken query parameter.';
     },
     send(url, notification, missed) {
-      const queue = queues.get(url);
-      if (queue) {
-        queue.push({ notification, missed });
-        return;
+      const addressed = { url, notification, missed };
+      sent.push(addressed);
+      if (sent.length > mostRemembered) sent.shift();
+      if (held) held.push(addressed);
+      else send(addressed);
+    },
+    hold() {
+      held ??= [];
+    },
+    release(arrange = (all) => all) {
+      const waiting = held ?? [];
+      held = undefined;
+      const arranged = arrange(waiting.map(({ notification }) => notification));
+      for (const each of arranged) {
+        const addressed = waiting.find(({ notification }) => notification === each);
+        if (addressed) send(addressed);
       }
-      const fresh = [{ notification, missed }];
-      queues.set(url, fresh);
-      const emptied: Promise<void> = empty(url, fresh).finally(() => underWay.delete(emptied));
-      underWay.add(emptied);
+      for (const { notification, missed } of waiting) if (!arranged.includes(notification)) missed();
+    },
+    replay() {
+      for (const each of sent) send(each);
     },
     async settled() {
       while (underWay.size) await Promise.all(underWay);

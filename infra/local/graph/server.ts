@@ -7,15 +7,16 @@ import type { LocalCertificates } from '../certificates.ts';
 import { serveHttps } from '../https-server.ts';
 import type { Issuer } from '../identity/issuer.ts';
 import { refusedAccess, tokenReader } from './access.ts';
-import type { Answer, Caller, Failure, GraphCall } from './answer.ts';
+import { type Answer, type Caller, type Failure, type GraphCall, notFound } from './answer.ts';
 import type { Calendars } from './calendars.ts';
-import { createDeliveries } from './deliveries.ts';
+import type { Channels, KeptChannels } from './channels.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFaults, type Faults, withFault } from './faults.ts';
 import type { GraphPerson, Organisation } from './organisation.ts';
 import { findRoute, type Route } from './routes.ts';
 import type { Subscription } from './subscription-form.ts';
 import { createSubscriptions, type LifecycleEvent } from './subscriptions.ts';
-import { createTenant, type GraphTenant, watchableCalendar } from './tenant.ts';
+import { createTenant, type GraphTenant, watchableCalendar, watchableChannel } from './tenant.ts';
 
 export type LocalGraphOptions = {
   /** 0 takes any free port. */
@@ -23,10 +24,14 @@ export type LocalGraphOptions = {
   certificate: LocalCertificates;
   /** Issues this Graph's tokens. */
   issuer: Pick<Issuer, 'url' | 'addResource'>;
-  organisations: readonly { tid: string; people: Iterable<GraphPerson> }[];
+  organisations: readonly { tid: string; people: Iterable<GraphPerson>; channels?: KeptChannels | undefined }[];
   /** How long to wait before each further attempt to deliver a notification. */
   retryPausesMilliseconds?: readonly number[];
-  /** The clock by which subscriptions expire. */
+  /** Where Teams is, to which messages link; Microsoft's own unless said. */
+  teamsUrl?: () => string;
+  /** Hears that something changed in the channels of this tenant. */
+  channelsChanged?: (tid: string) => void;
+  /** The clock by which subscriptions expire and messages are written. */
   now?: () => Temporal.Instant;
   log?: Log;
 };
@@ -49,9 +54,15 @@ export type LocalGraph = {
   organisation(tid: string): Organisation;
   /** People's Outlook: what they do there, and what is in it. Throws for an unknown tenant. */
   calendars(tid: string): Calendars;
+  /** Teams, channels and their messages: what people do there. Throws for an unknown tenant. */
+  channels(tid: string): Channels;
   faults: Faults;
+  /** Holds notifications back, and lets them go in another order, twice or not at all. */
+  notifications: Pick<Deliveries, 'hold' | 'release' | 'replay'>;
   /** Every delta link of a calendar given so far becomes too old. */
   expireCalendarLinks(tid: string): void;
+  /** Every delta link of a channel given so far becomes too old. */
+  expireChannelLinks(tid: string): void;
   /** Who watches what, as long as it has not expired. */
   subscriptions(): readonly Subscription[];
   /** Tells the owner of a subscription what happens to it. */
@@ -75,22 +86,27 @@ export async function startGraph({ port, certificate, issuer, ...options }: Loca
   let url = '';
   const readCaller = tokenReader(issuer.url, () => url);
   const { retryPausesMilliseconds: retryPauses, now = Temporal.Now.instant } = options;
+  const { teamsUrl = () => 'https://teams.microsoft.com', channelsChanged = () => {} } = options;
   const deliveries = createDeliveries(retryPauses ? { retryPauses } : {});
   const tenants = new Map<string, GraphTenant>();
-  const subscriptions = createSubscriptions([watchableCalendar(tenants)], deliveries, now);
-  for (const { tid, people } of options.organisations) tenants.set(tid, createTenant(tid, people, subscriptions));
+  const watchables = [watchableCalendar(tenants), watchableChannel(tenants)];
+  const subscriptions = createSubscriptions(watchables, deliveries, now);
+  for (const { tid, people, channels: keptChannels } of options.organisations) {
+    const more = { subscriptions, now, teamsUrl, keptChannels, changed: () => channelsChanged(tid) };
+    tenants.set(tid, createTenant(tid, people, more));
+  }
 
   const app = new Hono<{ Bindings: { incoming: IncomingMessage } }>();
   app.all('*', async (c) => {
     const path = c.req.path.startsWith(`${version}/`) ? c.req.path.slice(version.length) : c.req.path;
-    const found = findRoute(c.req.method, path);
+    const body = await jsonIn(c);
+    const found = findRoute(c.req.method, path, (id) => (id ? subscriptions.resourceOf(id) : resourceIn(body)));
     const call = { method: c.req.method, path: c.req.path, endpoint: found?.route.key };
     const fault = faults.take({ ...call, path });
     const caller = await readCaller(c.req.header('authorization') ?? null);
     const answer = await withFault(fault, c.env.incoming, async () => {
       if (!found) return notInTheTable;
       if ('status' in caller) return caller;
-      const body = await jsonIn(c);
       if (body instanceof SyntaxError) return unreadableBody;
       const { parts } = found;
       const request = { base: `${url}${version}`, query: new URL(c.req.url).searchParams, headers: c.req.raw.headers };
@@ -113,9 +129,14 @@ export async function startGraph({ port, certificate, issuer, ...options }: Loca
     url,
     organisation: (tid) => tenant(tid).organisation,
     calendars: (tid) => tenant(tid).calendars,
+    channels: (tid) => tenant(tid).channels,
     faults,
+    notifications: deliveries,
     expireCalendarLinks: (tid) => {
       tenant(tid).links.generation = randomUUID();
+    },
+    expireChannelLinks: (tid) => {
+      tenant(tid).channels.generation = randomUUID();
     },
     subscriptions: subscriptions.all,
     lifecycle: subscriptions.lifecycle,
@@ -130,7 +151,10 @@ export async function startGraph({ port, certificate, issuer, ...options }: Loca
 }
 
 async function answerTo(route: Route, tenant: GraphTenant | undefined, call: Omit<GraphCall, 'oid'>): Promise<Answer> {
-  const { caller } = call;
+  const { caller, path } = call;
+  const { subscription } = path;
+  // Who may end a subscription depends on what it is to, and of one that is not there nobody knows.
+  if (subscription && tenant?.subscriptions.resourceOf(subscription) === undefined) return noSuchSubscription;
   const refused = refusedAccess(caller, route);
   if (refused) return refused;
   if (!tenant) return { status: 404, code: 'Request_ResourceNotFound', message: `Tenant ${caller.tid} is not here.` };
@@ -142,9 +166,16 @@ const notInTheTable: Failure = {
   code: 'NotInTheTable',
   message: 'NOT IN THE TABLE: add this call to graph-endpoints.ts, then answer it in the local Graph.',
 };
+const noSuchSubscription = notFound('The object was not found.', 'ResourceNotFound');
 const unreadableBody: Failure = { status: 400, code: 'BadRequest', message: 'Unable to read JSON request payload.' };
 /** Goes nowhere: its connection is closed. */
 const notAnswered: Failure = { status: 503, code: 'generalException', message: 'Not answered.' };
+
+/** What a new subscription is to. */
+function resourceIn(body: unknown): string | undefined {
+  const { resource } = typeof body === 'object' && body !== null && 'resource' in body ? body : {};
+  return typeof resource === 'string' ? resource : undefined;
+}
 
 async function jsonIn({ req }: Context): Promise<unknown> {
   const text = await req.text();
@@ -166,6 +197,9 @@ function respond(answer: Answer, clientRequestId: string = randomUUID()): Respon
   const requestId = randomUUID();
   const ids = { 'request-id': requestId, 'client-request-id': clientRequestId };
   const { status } = answer;
+  if ('bytes' in answer) {
+    return new Response(answer.bytes, { status, headers: { 'content-type': answer.type, ...ids, ...answer.headers } });
+  }
   if (!('code' in answer || 'body' in answer))
     return new Response(null, { status, headers: { ...ids, ...answer.headers } });
   const headers = { 'content-type': 'application/json; charset=utf-8', ...ids, ...answer.headers };

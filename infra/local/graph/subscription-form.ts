@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { badRequest, type Failure, type GraphCall, preferred } from './answer.ts';
+import { badRequest, type Caller, type Failure, type GraphCall, preferred } from './answer.ts';
 import { unreadable } from './events.ts';
 
-const mostMinutes = 10_080;
 const leastMinutes = 45;
 const longestState = 128;
 
@@ -14,6 +13,8 @@ export type Subscription = {
   resource: string;
   /** What is watched, as `watchable` names it. */
   topic: string;
+  /** How long it may be made at most. */
+  mostMinutes: number;
   changeTypes: readonly string[];
   notificationUrl: string;
   lifecycleNotificationUrl: string | null;
@@ -23,8 +24,17 @@ export type Subscription = {
   immutableIds: boolean;
 };
 
-/** The topic behind a resource such as `users/{id}/events`, or the refusal that Graph gives. `undefined`: not a resource of this kind. */
-export type Watchable = (tid: string, resource: string) => string | Failure | undefined;
+type Watched = Pick<Subscription, 'topic' | 'mostMinutes'>;
+
+/**
+ * What is behind a resource such as `users/{id}/events`, or the refusal that Graph gives. `undefined`: not a resource of this kind.
+ * Some may be watched for longer by who also hears what becomes of the subscription.
+ */
+export type Watchable = (
+  caller: Caller,
+  resource: string,
+  options: { hasLifecycle: boolean },
+) => Watched | Failure | undefined;
 
 const urlSchema = z.url({ protocol: /^https?$/ }).refine(isReachable, 'must be an https address');
 const requestSchema = z.strictObject({
@@ -47,15 +57,15 @@ export function subscriptionFrom(
   const request = requestSchema.safeParse(body);
   if (!request.success) return unreadable(request.error);
   const { resource, changeType, notificationUrl, lifecycleNotificationUrl, clientState, ...more } = request.data;
-  const topic = topicOf(watchables, caller.tid, resource);
-  if (typeof topic !== 'string') return topic;
-  const expiresAt = expiryFrom(more.expirationDateTime, now);
+  const watched = watchedBy(caller, watchables, resource, { hasLifecycle: Boolean(lifecycleNotificationUrl) });
+  if ('status' in watched) return watched;
+  const expiresAt = expiryFrom(more.expirationDateTime, watched, now);
   if ('status' in expiresAt) return expiresAt;
   return {
     id: randomUUID(),
     tid: caller.tid,
     resource,
-    topic,
+    ...watched,
     changeTypes: changeType.split(/, ?/),
     notificationUrl,
     lifecycleNotificationUrl: lifecycleNotificationUrl ?? null,
@@ -66,9 +76,13 @@ export function subscriptionFrom(
 }
 
 /** Until when a subscription is to be made longer. */
-export function renewalFrom({ body }: GraphCall, now: Temporal.Instant): Temporal.Instant | Failure {
+export function renewalFrom(
+  { body }: GraphCall,
+  watched: Subscription,
+  now: Temporal.Instant,
+): Temporal.Instant | Failure {
   const request = renewalSchema.safeParse(body);
-  return request.success ? expiryFrom(request.data.expirationDateTime, now) : unreadable(request.error);
+  return request.success ? expiryFrom(request.data.expirationDateTime, watched, now) : unreadable(request.error);
 }
 
 /** As Graph writes it. */
@@ -88,16 +102,25 @@ export function representSubscription(subscription: Subscription, { base, caller
   };
 }
 
-function topicOf(watchables: readonly Watchable[], tid: string, resource: string): string | Failure {
+function watchedBy(
+  caller: Caller,
+  watchables: readonly Watchable[],
+  resource: string,
+  options: { hasLifecycle: boolean },
+): Watched | Failure {
   for (const watchable of watchables) {
-    const topic = watchable(tid, resource.replace(/^\//, ''));
-    if (topic !== undefined) return topic;
+    const watched = watchable(caller, resource.replace(/^\//, ''), options);
+    if (watched !== undefined) return watched;
   }
   return badRequest(`Resource '${resource}' can't be subscribed to here.`, 'InvalidRequest');
 }
 
 /** Shorter than Graph likes is made longer; longer is refused. */
-function expiryFrom(wanted: Temporal.Instant, now: Temporal.Instant): Temporal.Instant | Failure {
+function expiryFrom(
+  wanted: Temporal.Instant,
+  { mostMinutes }: Watched,
+  now: Temporal.Instant,
+): Temporal.Instant | Failure {
   const minutes = wanted.since(now).total('minutes');
   if (minutes <= 0) return badRequest('Subscription expiration date has to be in the future.', 'InvalidRequest');
   if (minutes > mostMinutes) {

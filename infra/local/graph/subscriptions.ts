@@ -24,6 +24,8 @@ export type Subscriptions = {
   create(call: GraphCall): Promise<Answer>;
   renew(call: GraphCall): Answer;
   end(call: GraphCall): Answer;
+  /** What a subscription is to; `undefined` where there is none. */
+  resourceOf(id: string): string | undefined;
   /** Tells whoever watches; they hear of it a moment later. */
   tell(change: Change): void;
   /** Those that have not expired, the oldest first. */
@@ -70,7 +72,7 @@ export function createSubscriptions(
     renew(call) {
       const found = find(call);
       if ('status' in found) return found;
-      const expiresAt = renewalFrom(call, now());
+      const expiresAt = renewalFrom(call, found, now());
       if ('status' in expiresAt) return expiresAt;
       found.expiresAt = expiresAt;
       return { status: 200, body: representSubscription(found, call) };
@@ -81,6 +83,7 @@ export function createSubscriptions(
       byId.delete(found.id);
       return { status: 204 };
     },
+    resourceOf: (id) => byId.get(id)?.resource,
     tell(change) {
       const missed = (subscription: Subscription) => {
         if (byId.has(subscription.id)) tellLifecycle(deliveries, subscription, 'missed');
