@@ -174,6 +174,13 @@ const mine = z.object({
   nextNudgeOn: date.nullable(),
   totals: started.extend({ posts: z.number().int(), replies: z.number().int(), reactions: z.number().int() }),
 });
+export type Mine = z.output<typeof mine>;
+
+/** One emoji, as people see it. */
+const emoji = z
+  .string()
+  .max(32)
+  .regex(/^\p{RGI_Emoji}$/v, 'not an emoji');
 
 const params = z.object({ messageId });
 /** Refusals of what somebody does in Teams as themselves. */
@@ -258,7 +265,7 @@ export const leadershipContract = contract({
     summary: 'Gives a reaction to a post or reply in Teams as oneself, or takes it back.',
     roles: 'everyone',
     params,
-    body: z.object({ reaction: z.string().min(1).max(16), given: z.boolean() }),
+    body: z.object({ reaction: emoji, given: z.boolean() }),
     response: z.object({ reactions: message.shape.reactions }),
     reasons: asOneself,
   },

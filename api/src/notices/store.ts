@@ -256,6 +256,24 @@ export async function isCheckInOpen(tx: Tx, mentorshipId: string, personId: stri
   return rows.length > 0;
 }
 
+/** Whether somebody is a leader who has posted nothing since (ever, where null) and did not ask for quiet meanwhile. */
+export async function isSilentLeader(
+  tx: Tx,
+  personId: string,
+  since: string | null,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from leaders
+    where tenant_id = ${tx.tenantId} and person_id = ${personId} and ended_at is null
+      and coalesce(nudges_paused_until <= (${now}::timestamptz at time zone 'UTC')::date, true)
+      and not exists (
+        select from leadership_messages as message
+        where message.tenant_id = leaders.tenant_id and author_id = person_id and root_id is null and deleted_at is null
+          and posted_at > coalesce(${since}::timestamptz, '-infinity'))`.execute(tx.sql);
+  return rows.length > 0;
+}
+
 export type FailedKey = { failedAt: string; noticeId: string };
 
 /** Failed notices, newest first, after the given one; one more than `limit` when there are more. */

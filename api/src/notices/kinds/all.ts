@@ -10,6 +10,7 @@ import { checkInDue } from './check-in-due.ts';
 import { cohortAsked } from './cohort-asked.ts';
 import { groupReminder } from './group-reminder.ts';
 import { helpAsked } from './help-asked.ts';
+import { learningNudge } from './learning-nudge.ts';
 import { mentorshipNews } from './mentorship-news.ts';
 import { mentorshipProposed } from './mentorship-proposed.ts';
 import { mentorshipStarted } from './mentorship-started.ts';
@@ -37,6 +38,7 @@ export const kinds = {
   'cohort-asked': cohortAsked,
   'group-reminder': groupReminder,
   'help-asked': helpAsked,
+  'learning-nudge': learningNudge,
   'mentorship-news': mentorshipNews,
   'mentorship-proposed': mentorshipProposed,
   'mentorship-started': mentorshipStarted,
