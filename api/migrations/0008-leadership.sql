@@ -135,7 +135,28 @@ create index leadership_messages_by_author on leadership_messages (tenant_id, au
 create trigger mark_posts_of_leaders after insert or delete on leaders
   for each row execute function mark_posts_of_leaders();
 
--- The words of leaders' posts: every word in lower case without accents, so that search is equality and range (see person_words).
+-- Neither of the two triggers sees what another transaction has not committed yet: a message by somebody who is just being
+-- made a leader would stay unmarked. So whoever changes leaders waits for whoever saves messages, and the other way round;
+-- messages do not wait for each other. Taken once for a statement, before it locks a row, as the other side waits for rows.
+create function leaders_key() returns bigint language sql stable
+  return hashtextextended('leaders ' || coalesce(app_tenant()::text, ''), 0);
+create function let_leaders_stand() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock_shared(leaders_key());
+  return null;
+end $$;
+create trigger let_leaders_stand before insert or update on leadership_messages
+  for each statement execute function let_leaders_stand();
+create function let_messages_stand() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(leaders_key());
+  return null;
+end $$;
+create trigger let_messages_stand before insert or delete on leaders
+  for each statement execute function let_messages_stand();
+
+-- The words of messages that stand by themselves, whoever wrote them: every word in lower case without accents, so that
+-- search is equality and range (see person_words).
 create table leadership_words (
   tenant_id uuid not null,
   channel_key uuid not null,
@@ -145,7 +166,7 @@ create table leadership_words (
   primary key (tenant_id, channel_key, word, posted_at, message_id),
   foreign key (tenant_id, channel_key, message_id) references leadership_messages (tenant_id, channel_key, message_id) on delete cascade
 );
-create index leadership_words_of on leadership_words (tenant_id, channel_key, message_id);
+create index leadership_words_of on leadership_words (tenant_id, channel_key, message_id, word);
 call keep_to_tenant('leadership_words');
 
 -- What a leader is writing; one draft each, on whichever device.
@@ -171,3 +192,6 @@ alter table bookings add column post_channel uuid, add column post_id text colla
     references leadership_messages (tenant_id, channel_key, message_id),
   add check ((post_channel is null) = (post_id is null));
 create index bookings_because_of_posts on bookings (tenant_id, post_channel, post_id) where post_id is not null;
+
+-- Who can mend what is wrong is said with every look at the feed.
+create index people_owners on people (tenant_id, sort_name, person_id) where active and 'owner' = any (roles);
