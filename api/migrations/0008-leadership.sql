@@ -15,9 +15,13 @@ create table leadership_channels (
   -- How far the copy is.
   state text not null default 'reading' check (state in ('reading', 'following', 'not-allowed', 'gone')), -- 'not-allowed': Open Door is not (any more) in the team
   trouble_since timestamptz,                 -- since when Graph could not be reached or asked to wait
-  delta_link text,                           -- where the next delta begins; null: from the beginning
-  certain_until timestamptz,                 -- everything that happened before is here
+  reading_link text,                         -- where the first reading goes on; null: from the beginning
   messages_read integer not null default 0,  -- progress of the first reading
+  delta_link text,                           -- where the next delta begins; null: from the beginning
+  caught_up_at timestamptz,                  -- when everything was last compared; null before the first reading is over
+  gaps integer not null default 0,           -- how often something may have been missed since the channel was chosen
+  gaps_closed integer not null default 0,    -- of them made up for
+  certain_until timestamptz,                 -- everything that happened before is here
   leased_until timestamptz,                  -- one process at a time reads; another takes over after this
   -- The subscription to its messages; null: none, and the next run makes one.
   subscription_id uuid,
@@ -31,6 +35,19 @@ create table leadership_channels (
 create unique index one_leadership_channel on leadership_channels (tenant_id) where ended_at is null;
 create unique index leadership_subscriptions on leadership_channels (tenant_id, subscription_id) where subscription_id is not null;
 call keep_to_tenant('leadership_channels');
+
+-- Messages that Graph told of and that were not read yet: who answers Graph and dies before reading leaves them here.
+create table leadership_told (
+  tenant_id uuid not null,
+  channel_key uuid not null,
+  message_id text collate "C" not null,
+  root_id text collate "C",
+  told_at timestamptz not null,
+  times integer not null default 1,          -- told again while it is read, it is read again
+  primary key (tenant_id, channel_key, message_id),
+  foreign key (tenant_id, channel_key) references leadership_channels (tenant_id, channel_key)
+);
+call keep_to_tenant('leadership_told');
 
 -- Who counts as a leader by the reporting line: everyone down to so many levels below somebody. No row: nobody by the line.
 create table leadership_rules (
@@ -98,6 +115,7 @@ create table leadership_messages (
   plain text not null default '',
   images jsonb not null default '[]',        -- [{ hosted: Graph's id or url, alt }]
   topics text[] not null default '{}',       -- keys of the catalogue: said when it was composed, else found in its words
+  topics_said boolean not null default false,
   reactions jsonb not null default '[]',     -- [{ reaction: '👍', by: [object ids] }]
   web_url text not null default '',
   by_leader boolean not null default false,  -- kept by triggers: stands by itself, and its author is or was a leader

@@ -425,13 +425,25 @@ export type Tables = {
     ended_at: Optional<Instant>;
     state: Generated<'reading' | 'following' | 'not-allowed' | 'gone'>;
     trouble_since: Optional<Instant>;
-    delta_link: Optional<string>;
-    certain_until: Optional<Instant>;
+    reading_link: Optional<string>;
     messages_read: Generated<number>;
+    delta_link: Optional<string>;
+    caught_up_at: Optional<Instant>;
+    gaps: Generated<number>;
+    gaps_closed: Generated<number>;
+    certain_until: Optional<Instant>;
     leased_until: Optional<Instant>;
     subscription_id: Optional<string>;
     client_state: Optional<string>;
     expires_at: Optional<Instant>;
+  };
+  leadership_told: {
+    tenant_id: string;
+    channel_key: string;
+    message_id: string;
+    root_id: Optional<string>;
+    told_at: Instant;
+    times: Generated<number>;
   };
   leadership_rules: {
     tenant_id: string;
@@ -466,6 +478,7 @@ export type Tables = {
     plain: Generated<string>;
     images: JSONColumnType<{ hosted: string; alt: string }[]>;
     topics: Generated<string[]>;
+    topics_said: Generated<boolean>;
     reactions: JSONColumnType<{ reaction: string; by: string[] }[]>;
     web_url: Generated<string>;
     by_leader: Generated<boolean>;
