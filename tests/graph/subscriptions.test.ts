@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -7,6 +5,7 @@ import { openGraph } from '../../api/src/platform/graph.ts';
 import { graphEndpoints } from '../../api/src/platform/graph-endpoints.ts';
 import { type LocalCloud, person, startCloud } from '../identity/local-cloud.ts';
 import { byHand, eventSchema, inUtc, meeting, nothing } from './calendar-calls.ts';
+import { type Notification, type Receiver, startReceiver } from './receiver.ts';
 
 let cloud: LocalCloud;
 const [ada, bram] = [person('Ada Quill'), person('Bram Ostler')];
@@ -31,47 +30,6 @@ afterEach(async () => {
   for (const { id } of cloud.graph.subscriptions()) await end(id);
   receiver.close();
 });
-
-const notificationSchema = z.looseObject({ subscriptionId: z.string(), clientState: z.string() });
-type Notification = z.output<typeof notificationSchema>;
-type Receiver = {
-  url: string;
-  /** Every batch that was posted, taken or not. */
-  batches: Notification[][];
-  /** What is answered to the next batches; 202 when there is nothing. */
-  answers: number[];
-  /** What a handshake is answered, given its token. */
-  handshake: (token: string) => { status: number; type: string; text: string };
-  close(): void;
-};
-
-/** Receives notifications as the product does. */
-async function startReceiver(): Promise<Receiver> {
-  const started: Omit<Receiver, 'url' | 'close'> = {
-    batches: [],
-    answers: [],
-    handshake: (text) => ({ status: 200, type: 'text/plain; charset=utf-8', text }),
-  };
-  const server: Server = createServer(async (request, response) => {
-    const token = new URL(request.url ?? '', 'http://localhost').searchParams.get('validationToken');
-    if (token !== null) {
-      const { status, type, text } = receiver.handshake(token);
-      response.writeHead(status, { 'content-type': type }).end(text);
-      return;
-    }
-    receiver.batches.push(z.object({ value: z.array(notificationSchema) }).parse(await bodyOf(request)).value);
-    response.writeHead(receiver.answers.shift() ?? 202).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://localhost:${(server.address() as AddressInfo).port}/api/graph/notifications?from=graph`;
-  return Object.assign(started, { url, close: () => server.close() });
-}
-
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of request) text += chunk;
-  return JSON.parse(text);
-}
 
 const graph = () => openGraph(cloud.config);
 const asApp = () => ({ kind: 'application', tenantId: cloud.tid }) as const;
