@@ -204,6 +204,23 @@ create table leadership_drafts (
 );
 call keep_to_tenant('leadership_drafts');
 
+-- The reply that somebody sent last, so that it is in the channel once however often it is sent.
+create table leadership_sent_replies (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  key text not null,                         -- the request's own name
+  channel_key uuid not null,
+  root_id text collate "C" not null,
+  words text not null,
+  sending_until timestamptz not null,        -- being sent; nobody else sends before then
+  sending_since timestamptz not null,        -- while its fate is not known, it is looked for in the channel from here on
+  message_id text collate "C",               -- what it became; null while that is not known
+  primary key (tenant_id, person_id),
+  foreign key (tenant_id, person_id) references people (tenant_id, person_id),
+  foreign key (tenant_id, channel_key) references leadership_channels (tenant_id, channel_key)
+);
+call keep_to_tenant('leadership_sent_replies');
+
 -- The learning post that led to a booking, when one did.
 alter table bookings add column post_channel uuid, add column post_id text collate "C",
   add constraint because_of_a_post foreign key (tenant_id, post_channel, post_id)

@@ -107,6 +107,7 @@ const preview = z.object({
   /** Of what Teams takes at most, in hundredths. */
   fills: z.number().int(),
 });
+export type Preview = z.output<typeof preview>;
 
 export const leader = z.object({
   personId: id,

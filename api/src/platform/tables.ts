@@ -495,6 +495,17 @@ export type Tables = {
     posting_until: Optional<Instant>;
     posting_since: Optional<Instant>;
   };
+  leadership_sent_replies: {
+    tenant_id: string;
+    person_id: string;
+    key: string;
+    channel_key: string;
+    root_id: string;
+    words: string;
+    sending_until: Instant;
+    sending_since: Instant;
+    message_id: Optional<string>;
+  };
   live_topics: { tenant_id: string; topic: string; version: number; changed_at: Instant };
   notices: {
     tenant_id: string;
