@@ -42,7 +42,7 @@ export function createQueryClient(): QueryClient {
 }
 
 type Page = { items: unknown[]; next: string | null };
-/** The searches for champions and answers are reads too: they take their words in the body, so that no address holds them. */
+/** Searches and previews are reads too: they take their words in the body, so that no address holds them. */
 type ReadKey = Extract<
   OperationKey,
   | `GET ${string}`
@@ -50,6 +50,8 @@ type ReadKey = Extract<
   | 'POST /api/matches/explanation'
   | 'POST /api/ranking-rules/preview'
   | 'POST /api/answers/similar'
+  | 'POST /api/leadership/preview'
+  | 'POST /api/leadership/rule/preview'
 >;
 type ListKey = { [Key in ReadKey]: Output<Key> extends Page ? Key : never }[ReadKey];
 type Item<Key extends ListKey> = Output<Key> extends { items: (infer One)[] } ? One : never;

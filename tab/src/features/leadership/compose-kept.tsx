@@ -1,0 +1,47 @@
+import { Button } from '@fluentui/react-components';
+import { errorTitle } from '../../components/error-state.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useSurface } from '../../components/surface.ts';
+import { useReader } from '../../reader.tsx';
+import { clock } from '../../times.ts';
+import type { ComposeFormProps } from './compose-form.tsx';
+import { isEmpty } from './draft.ts';
+import { useDiscard } from './draft-keeping.ts';
+
+/** "Kept 10:32", or what to know where it is not; and the way to throw it away. */
+export function ComposeKept({ keeper, keeping, image }: ComposeFormProps) {
+  const surface = useSurface();
+  const { say, locale, timeZone } = useReader();
+  const discard = useDiscard(keeper, image);
+  const { state, error, draft, writing } = keeping;
+  if (state === 'apart') return null;
+  const isThere = draft.version > 0 || !isEmpty(writing);
+  return (
+    <div className={surface.stack}>
+      {state === 'failed' && (
+        <Notice intent="warning">
+          {errorTitle(error instanceof Error ? error : null, say)} {say('compose.on-device')}
+        </Notice>
+      )}
+      {discard.isError && <Notice intent="warning">{errorTitle(discard.error, say)}</Notice>}
+      <div className={surface.row}>
+        <span className={surface.quiet}>
+          {state === 'keeping' && say('compose.keeping')}
+          {state === 'kept' &&
+            draft.savedAt &&
+            say('compose.kept', { time: clock(draft.savedAt, { locale, timeZone }) })}
+        </span>
+        {isThere && (
+          <Button
+            appearance="subtle"
+            size="small"
+            disabledFocusable={discard.isPending}
+            onClick={() => void discard.run()}
+          >
+            {say('compose.discard')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
