@@ -36,6 +36,7 @@ describe('a message of the channel', () => {
       plain: 'I tried it.',
       images: [],
       reactions: [],
+      topics: [],
       webUrl: 'https://teams.microsoft.com/l/message/1',
     });
   });

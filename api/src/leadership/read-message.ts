@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { topicsIn } from '../topics/topics-in-text.ts';
 import type { Attachment, GraphMessage } from './graph-message.ts';
 import { escaped, type PlaceOf, plainOf, sanitise, writable } from './sanitise.ts';
 import { sayAttachment } from './say-attachment.ts';
@@ -24,10 +25,13 @@ export type MessageReading = {
   images: { hosted: string; alt: string }[];
   /** Who gave which, in the order in which a reaction was first given. */
   reactions: { reaction: string; by: string[] }[];
+  /** Keys of the catalogue found in the words of a message that stands by itself, the clearest first. */
+  topics: string[];
   webUrl: string;
 };
 
 const longestName = 200;
+const mostTopics = 5;
 /** Below the title of the page, and of the post. */
 const lower = 2;
 
@@ -47,6 +51,11 @@ export function readMessage(message: GraphMessage): MessageReading | null {
     deletedAt: deletedDateTime ?? null,
     ...content,
     reactions: deletedDateTime ? [] : readReactions(message),
+    topics: replyToId
+      ? []
+      : topicsIn(content.plain)
+          .slice(0, mostTopics)
+          .map(({ topic }) => topic),
     webUrl: safeAddress(message.webUrl),
   };
 }
