@@ -33,8 +33,9 @@ export function isFor(somebody: Listed, { preset, departments, titles }: Audienc
 const wordsOf = (text: string): string[] => text.toLocaleLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** How administrators begin the addresses of accounts that nobody is: `svc-backup@…`, `noreply@…`. */
-const accountAddress = /^(svc|srv|service|system|admin|noreply|no-reply|donotreply|test|scanner|printer)([-_.\d@]|$)/;
-const accountName =
+export const accountAddress =
+  /^(svc|srv|service|system|admin|noreply|no-reply|donotreply|test|scanner|printer)([-_.\d@]|$)/;
+export const accountName =
   /\b(service account|shared mailbox|functional mailbox|meeting room|conference room|no[- ]?reply|do not reply|test user)\b/i;
 
 /**

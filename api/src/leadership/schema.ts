@@ -72,6 +72,13 @@ const feedStanding = z.object({
 });
 export type FeedStanding = z.output<typeof feedStanding>;
 
+const filters = z.object({
+  leaders: z.array(author.extend({ posts: z.number().int() })),
+  departments: z.array(z.object({ name: z.string(), posts: z.number().int() })),
+  topics: z.array(topic.extend({ posts: z.number().int() })),
+});
+export type PostFilters = z.output<typeof filters>;
+
 export const prompts = ['tried', 'wrong', 'learned', 'ask'] as const;
 
 /** What a leader writes: the prompts they keep, in their order. */
@@ -127,6 +134,16 @@ export const leaderRule = z.object({
   /** Weeks of silence until a leader is reminded; 0 for never. */
   nudgeWeeks: z.number().int(),
 });
+export type LeaderRule = z.output<typeof leaderRule>;
+
+const rulePreview = z.object({
+  /** How many, from the head downwards. */
+  byLevel: z.array(z.number().int()),
+  /** Some of them, the highest first. */
+  first: z.array(author),
+});
+export type RulePreview = z.output<typeof rulePreview>;
+
 const ruleInput = z.object({
   headId: id.nullable(),
   levels: z.number().int().min(0).max(9),
@@ -197,7 +214,7 @@ const asOneself = [
 /** Refusals of looking around in Teams as the programme owner. */
 const looking = ['permission-missing', 'sign-in-needed', 'throttled', 'graph-unavailable'] as const;
 
-export const leadershipContract = contract({
+export const readingContract = contract({
   'GET /api/leadership/feed': {
     operationId: 'listPosts',
     summary: 'Leaders’ posts, newest first; all words of a search begin a word of each.',
@@ -216,11 +233,7 @@ export const leadershipContract = contract({
     operationId: 'listPostFilters',
     summary: 'By whom, from which departments and on which topics there are posts, most first.',
     roles: 'everyone',
-    response: z.object({
-      leaders: z.array(author.extend({ posts: z.number().int() })),
-      departments: z.array(z.object({ name: z.string(), posts: z.number().int() })),
-      topics: z.array(topic.extend({ posts: z.number().int() })),
-    }),
+    response: filters,
     conditional: true,
   },
   'GET /api/leadership/posts/{messageId}': {
@@ -270,7 +283,9 @@ export const leadershipContract = contract({
     response: z.object({ reactions: message.shape.reactions }),
     reasons: asOneself,
   },
+});
 
+export const writingContract = contract({
   'GET /api/leadership/draft': {
     operationId: 'getDraft',
     summary: 'What the leader is writing, on whichever device.',
@@ -361,7 +376,10 @@ export const leadershipContract = contract({
     response: mine,
     reasons: ['date-past'],
   },
+});
 
+/** For the programme owner. */
+export const programmeContract = contract({
   'GET /api/leadership/channel': {
     operationId: 'getLeadershipChannel',
     summary: 'The channel, whether Open Door may read it, and how true the copy is.',
@@ -424,10 +442,7 @@ export const leadershipContract = contract({
     summary: 'How many people a rule would make leaders, level by level, and the first of them. Nothing is stored.',
     roles: ['owner'],
     body: ruleInput.pick({ headId: true, levels: true }),
-    response: z.object({
-      byLevel: z.array(z.number().int()),
-      first: z.array(author),
-    }),
+    response: rulePreview,
     reasons: ['no-such-person'],
   },
   'GET /api/leadership/leaders': {
@@ -454,4 +469,5 @@ export const leadershipContract = contract({
     response: overview,
   },
 });
-export type LeadershipContract = typeof leadershipContract;
+
+export type LeadershipContract = typeof readingContract & typeof writingContract & typeof programmeContract;
