@@ -1,5 +1,6 @@
 import type { Me } from '@open-door/api/people/schema.ts';
 import { type ComponentType, lazy } from 'react';
+import type { LatePlace } from './late.ts';
 import { loadOnline } from './loading.ts';
 import type { MessageKey } from './messages.ts';
 
@@ -26,6 +27,9 @@ const pages: readonly Page[] = [
   { path: '/queue', name: 'nav.queue', load: () => import('./features/queue/queue-page.tsx') },
   { path: '/queue/past', load: () => import('./features/queue/past-page.tsx') },
   { path: '/queue/:queueId', load: () => import('./features/queue/join-page.tsx') },
+  { path: '/leaders/show', load: () => import('./features/leadership/show-page.tsx') },
+  { path: '/leaders/write', roles: ['leader'], load: () => import('./features/leadership/compose-page.tsx') },
+  { path: '/leaders/:messageId?', name: 'nav.leaders', load: () => import('./features/leadership/leaders-page.tsx') },
   {
     path: '/sessions/:bookingId?',
     name: 'nav.sessions',
@@ -76,10 +80,10 @@ export function createRoutes(loadRest: () => Promise<void>): readonly PageRoute[
   });
 }
 
-/** What every page has with it, once the first screen is there and the words of the other pages are. */
-export type Companion = () => Promise<ComponentType>;
+/** What comes once the first screen is there and the words of the other pages are. */
+export type Companion = () => Promise<ComponentType<{ at: LatePlace }>>;
 
-/** What keeps sessions and Outlook in step, and says that it is the reader's turn in a live queue. */
+/** What comes after the first screen, once its words are here too. */
 export function createCompanion(loadRest: () => Promise<void>): Companion {
   return async () => {
     const [code] = await Promise.all([import('./companion.tsx'), loadRest()]);

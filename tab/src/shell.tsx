@@ -9,6 +9,7 @@ import { Navigation } from './components/navigation.tsx';
 import { OfflineBanner } from './components/offline-banner.tsx';
 import { PageSkeleton } from './components/skeletons.tsx';
 import { useMe } from './features/people/me.ts';
+import { LateContext } from './late.ts';
 import { useLive } from './live.ts';
 import { LiveLine } from './live-line.tsx';
 import { loadLate } from './loading.ts';
@@ -44,19 +45,21 @@ export function Shell({ routes, companion }: ShellProps) {
         <ErrorBoundary place={place}>
           {me.data ? (
             <InTimeZone timeZone={me.data.timeZone}>
-              <Suspense fallback={<PageSkeleton />}>
-                <Switch>
-                  {seen.map(({ path, Screen }) => (
-                    <Route key={path} path={path}>
-                      <Screen />
+              <LateContext value={Late}>
+                <Suspense fallback={<PageSkeleton />}>
+                  <Switch>
+                    {seen.map(({ path, Screen }) => (
+                      <Route key={path} path={path}>
+                        <Screen />
+                      </Route>
+                    ))}
+                    <Route>
+                      <Redirect to="/" replace />
                     </Route>
-                  ))}
-                  <Route>
-                    <Redirect to="/" replace />
-                  </Route>
-                </Switch>
-              </Suspense>
-              {Late && <Late />}
+                  </Switch>
+                </Suspense>
+              </LateContext>
+              {Late && <Late at="every-page" />}
             </InTimeZone>
           ) : me.isError ? (
             <ErrorState page error={me.error} onRetry={() => me.refetch()} />

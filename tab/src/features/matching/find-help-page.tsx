@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { focusTitle, useFocusOnArrival } from '../../components/arrival.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
@@ -14,7 +15,7 @@ import { useReader } from '../../reader.tsx';
 import { AnswersAbout } from '../answers/answers-about.tsx';
 import { GoalForm } from './goal-form.tsx';
 import { MatchCard } from './match-card.tsx';
-import { noWish, useMatches, useTopics, type Wish, wishIn } from './matching.ts';
+import { type BecauseOf, noWish, postIn, useMatches, useTopics, type Wish, wishIn } from './matching.ts';
 import { WishFilters } from './wish-filters.tsx';
 
 const useStyles = makeStyles({
@@ -35,18 +36,20 @@ const useStyles = makeStyles({
 export default function FindHelpPage() {
   const { say } = useReader();
   const [, go] = useLocation();
-  const wish = wishIn(useHistoryState());
+  const state = useHistoryState();
+  const wish = wishIn(state);
+  const post = postIn(state);
   const [changing, setChanging] = useState(false);
   const look = (next: Wish) => {
     setChanging(false);
-    go('/find-help', { replace: wish !== undefined, state: { wish: next } });
+    go('/find-help', { replace: wish !== undefined, state: { wish: next, post } });
   };
   const keep = () => {
     setChanging(false);
     focusTitle();
   };
   return (
-    <PageFrame title={say('find.title')}>
+    <PageFrame title={say('find.title')} before={post && <BackToPost post={post} />}>
       {!wish || changing ? (
         <GoalForm
           first={wish ?? noWish}
@@ -63,9 +66,15 @@ export default function FindHelpPage() {
       ) : (
         <WishLine wish={wish} onChange={look} onRewrite={() => setChanging(true)} />
       )}
-      {wish && <Matches wish={wish} onWiden={look} onRewrite={() => setChanging(true)} />}
+      {wish && <Matches wish={wish} post={post} onWiden={look} onRewrite={() => setChanging(true)} />}
     </PageFrame>
   );
+}
+
+/** The way back to what made somebody look; what they book is counted as what the post led to. */
+function BackToPost({ post: { messageId, author } }: { post: BecauseOf }) {
+  const { say } = useReader();
+  return <BackLink to={`/leaders/${messageId}`}>{say('find.because', { name: author })}</BackLink>;
 }
 
 type WishLineProps = { wish: Wish; onChange: (wish: Wish) => void; onRewrite: () => void };
@@ -99,9 +108,9 @@ function WishLine({ wish, onChange, onRewrite }: WishLineProps) {
   );
 }
 
-type MatchesProps = { wish: Wish; onWiden: (wish: Wish) => void; onRewrite: () => void };
+type MatchesProps = { wish: Wish; post: BecauseOf | undefined; onWiden: (wish: Wish) => void; onRewrite: () => void };
 
-function Matches({ wish, onWiden, onRewrite }: MatchesProps) {
+function Matches({ wish, post, onWiden, onRewrite }: MatchesProps) {
   const styles = useStyles();
   const { say } = useReader();
   const { data, error, isPending, refetch } = useMatches(wish);
@@ -133,6 +142,7 @@ function Matches({ wish, onWiden, onRewrite }: MatchesProps) {
               key={match.person.personId}
               match={match}
               wish={wish}
+              post={post}
               recognised={data.topics.map(({ topic }) => topic)}
               first={place === 0 ? undefined : data.matches[0]?.person}
             />

@@ -6,7 +6,7 @@ import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock, forThem, givenName } from '../../times.ts';
 import { bookPath } from '../office-hours/book-path.ts';
-import type { Way, Wish } from './matching.ts';
+import type { BecauseOf, Way, Wish } from './matching.ts';
 import { WhyNotFirst } from './why-not-first.tsx';
 
 const useStyles = makeStyles({
@@ -30,6 +30,8 @@ const saidByButton = 'free-at';
 type MatchCardProps = {
   match: Match;
   wish: Wish;
+  /** The leader's post that made the reader look for help. */
+  post: BecauseOf | undefined;
   /** Keys of the topics that were recognised in the wish. */
   recognised: readonly string[];
   /** Who fits best, for those who come lower; the soonest slot of the best fit is the page's primary action. */
@@ -37,7 +39,7 @@ type MatchCardProps = {
 };
 
 /** A champion who fits, why in plain words, and their soonest slot. */
-export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, recognised, first }: MatchCardProps) {
+export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, post, recognised, first }: MatchCardProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -45,7 +47,7 @@ export function MatchCard({ match: { person, reasons, nextFreeSlot }, wish, reco
   const [, go] = useLocation();
   const name = givenName(person.displayName);
   const theirs = nextFreeSlot && forThem(nextFreeSlot.startsAt, person, reading);
-  const book = (at?: string) => go(bookPath(person.personId, at), { state: { wish, recognised } satisfies Way });
+  const book = (at?: string) => go(bookPath(person.personId, at), { state: { wish, recognised, post } satisfies Way });
   return (
     <li className={mergeClasses(surface.box, styles.card)}>
       <PersonLine person={person} />

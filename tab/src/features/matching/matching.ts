@@ -15,8 +15,16 @@ export function useMatches(wish: Wish | undefined) {
   return useRead('POST /api/matches', { body: { ...(wish ?? noWish), limit: 3 } }, { enabled: wish !== undefined });
 }
 
-/** Where somebody was who goes on to book: what they look for, and the topics that were recognised in it. */
-export type Way = { wish: Wish; recognised?: readonly string[]; from?: '/find-help' | '/soonest' };
+/** Where somebody was who goes on to book: what they look for, the topics that were recognised in it, and the leader's post it began with. */
+export type Way = {
+  wish: Wish;
+  recognised?: readonly string[];
+  from?: '/find-help' | '/soonest';
+  post?: BecauseOf | undefined;
+};
+
+/** A leader's post that made somebody look for help. */
+export type BecauseOf = { messageId: string; author: string };
 
 /** The way in a history entry's state, whatever else is there. */
 export function wayIn(state: unknown): Way | undefined {
@@ -26,4 +34,10 @@ export function wayIn(state: unknown): Way | undefined {
 
 export function wishIn(state: unknown): Wish | undefined {
   return wayIn(state)?.wish;
+}
+
+/** The post in a history entry's state, whatever else is there. */
+export function postIn(state: unknown): BecauseOf | undefined {
+  if (typeof state !== 'object' || state === null || !('post' in state)) return undefined;
+  return state.post as BecauseOf | undefined;
 }

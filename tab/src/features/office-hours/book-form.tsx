@@ -31,6 +31,8 @@ type BookFormProps = {
   at: string | undefined;
   /** The ticket in a live queue that the session is booked instead of. */
   ticketId: string | undefined;
+  /** The leader's post that led here. */
+  postId: string | undefined;
   onBooked: (booking: Booking) => void;
   /** The learner waits for a place instead. */
   onWaiting: () => void;
@@ -40,7 +42,7 @@ type BookFormProps = {
  * Time and question. The chosen time is kept for the learner while they write. A refusal keeps both, and offers the nearest
  * times in place; where nothing is free, the same form joins the waiting list.
  */
-export function BookForm({ champion, wish, recognised, at, ticketId, onBooked, onWaiting }: BookFormProps) {
+export function BookForm({ champion, wish, recognised, at, ticketId, postId, onBooked, onWaiting }: BookFormProps) {
   const styles = useFormSides();
   const surface = useSurface();
   const { say } = useReader();
@@ -48,7 +50,7 @@ export function BookForm({ champion, wish, recognised, at, ticketId, onBooked, o
   const [question, setQuestion] = useState(wish.goal);
   const [missing, setMissing] = useState(false);
   const time = useTime(champion.personId, at);
-  const sending = useSending(champion.personId, time, { ticketId, onBooked, onWaiting });
+  const sending = useSending(champion.personId, time, { ticketId, postId, onBooked, onWaiting });
   const confirm = useRef<HTMLDivElement>(null);
   const choose = (slot: SlotOnWire) => {
     setMissing(false);
@@ -154,7 +156,7 @@ type Time = ReturnType<typeof useTime>;
 function useSending(
   championId: string,
   time: Time,
-  { ticketId, onBooked, onWaiting }: Pick<BookFormProps, 'ticketId' | 'onBooked' | 'onWaiting'>,
+  { ticketId, postId, onBooked, onWaiting }: Pick<BookFormProps, 'ticketId' | 'postId' | 'onBooked' | 'onWaiting'>,
 ) {
   const book = useBook(ticketId);
   const wait = useJoinWaitingList();
@@ -171,6 +173,7 @@ function useSending(
       ...about,
       ...(slot?.place === 'either' && { place }),
       ...(holding.holdId && { holdId: holding.holdId }),
+      ...(postId && { postId }),
     };
     const refused = (error: Error) => {
       if (reasonOf('POST /api/bookings', error) === 'slot-taken') time.forget();

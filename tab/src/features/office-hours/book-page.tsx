@@ -42,7 +42,7 @@ function Booking({ person, ticket }: BookingProps) {
   const back = ticket ? (
     <BackLink to="/queue">{ticket.queueName}</BackLink>
   ) : way ? (
-    <BackLink to={way.from ?? '/find-help'} state={{ wish: way.wish }}>
+    <BackLink to={way.from ?? '/find-help'} state={{ wish: way.wish, post: way.post }}>
       {say(way.from === '/soonest' ? 'soonest.title' : 'find.title')}
     </BackLink>
   ) : (
@@ -54,6 +54,7 @@ function Booking({ person, ticket }: BookingProps) {
       {ticket && <Notice>{say('book.instead', { queue: ticket.queueName })}</Notice>}
       <BookForm
         ticketId={ticket?.ticketId}
+        postId={way?.post?.messageId}
         champion={person}
         wish={ticket ? wishOf(ticket) : (way?.wish ?? noWish)}
         recognised={way?.recognised ?? []}

@@ -1,5 +1,5 @@
 import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
-import { type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type RefObject, useId, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -10,6 +10,7 @@ import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useKept } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
+import { useTyped } from '../../typed.ts';
 import {
   type DirectoryFilter,
   directoryFilterIn,
@@ -20,9 +21,6 @@ import {
 } from './directory.ts';
 import { DirectoryFilters } from './directory-filters.tsx';
 import { DirectoryLine } from './directory-line.tsx';
-
-/** Long enough that a typed word asks once, short enough to feel like typing. */
-const typingPauseMilliseconds = 250;
 
 const useStyles = makeStyles({
   search: { maxWidth: '44rem', width: '100%' },
@@ -103,22 +101,6 @@ function DirectorySearch({ box, filter, onChange }: DirectorySearchProps) {
       </div>
     </search>
   );
-}
-
-/** What stands in the field, told to `onPause` once the typing pauses; another `current` from outside takes its place. */
-function useTyped(current: string, onPause: (typed: string) => void) {
-  const [typed, setTyped] = useState(current);
-  const [told, setTold] = useState(current);
-  if (current !== told) {
-    setTold(current);
-    if (current !== typed.trim()) setTyped(current);
-  }
-  useEffect(() => {
-    if (typed.trim() === current) return;
-    const timer = setTimeout(() => onPause(typed.trim()), typingPauseMilliseconds);
-    return () => clearTimeout(timer);
-  }, [typed, current, onPause]);
-  return [typed, setTyped] as const;
 }
 
 type DirectoryProps = { filter: DirectoryFilter; onWiden: (filter: DirectoryFilter) => void };
