@@ -5,10 +5,12 @@ import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { writeDemoChannels } from './demo/channels.ts';
 import type { DirectoryPerson } from './demo/entra-csv.ts';
 import { demoOrganisation } from './demo/organisation.ts';
 import { type OutlookPlan, outlookPlans } from './demo/outlook-plans.ts';
 import { uuidOf } from './demo/random.ts';
+import type { Channels } from './graph/channels.ts';
 import { inventChampions } from './invented-champions.ts';
 
 /** An organisation on this machine: who the issuer signs in, whom Graph knows and whom the host page may look as. */
@@ -22,6 +24,8 @@ export type LocalOrganisation = {
   cast: readonly { id: string; label: string }[];
   /** What is in people's Outlook calendars at the start. */
   plans?: readonly OutlookPlan[];
+  /** Makes its teams, and writes what is in their channels at the very first start. */
+  writeChannels?: (channels: Channels) => void;
 };
 
 export function demo(): LocalOrganisation {
@@ -33,6 +37,7 @@ export function demo(): LocalOrganisation {
     ownerId: owner.id,
     cast: cast.map(({ person, label }) => ({ id: person.id, label })),
     plans: outlookPlans(people, Temporal.Now.instant()),
+    writeChannels: (channels) => writeDemoChannels(channels, people, Temporal.Now.instant()),
   };
 }
 

@@ -11,6 +11,7 @@ import { openCertificates, trustCertificates } from './certificates.ts';
 import { graphPeople } from './graph/from-directory.ts';
 import { type LocalGraph, startGraph } from './graph/server.ts';
 import { type Issuer, startIssuer } from './identity/issuer.ts';
+import { keepChannels } from './kept-channels.ts';
 import type { LocalOrganisation } from './organisation.ts';
 import { startPlayground } from './playground/playground.ts';
 import { freePorts } from './ports.ts';
@@ -76,16 +77,25 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       },
     });
     stops.push(issuer.stop);
-    const graph = await startGraph({
+    const keeper = keepChannels(path.join(folder, 'channels'), (tid) => graph.channels(tid).keep());
+    const graph: LocalGraph = await startGraph({
       port: ports.graph,
       certificate,
       issuer,
-      organisations: organisations.map(({ tenantId, people }) => ({ tid: tenantId, people: graphPeople(people) })),
+      organisations: organisations.map(({ tenantId, people }) => ({
+        tid: tenantId,
+        people: graphPeople(people),
+        channels: keeper.read(tenantId),
+      })),
+      teamsUrl: () => `http://localhost:${ports.host}`,
+      channelsChanged: (tid) => keeper.keep(tid),
       log,
     });
-    stops.push(graph.stop);
-    for (const { tenantId, plans = [] } of organisations) {
+    stops.push(graph.stop, keeper.stop);
+    for (const { tenantId, plans = [], writeChannels } of organisations) {
       for (const { personId, ...plan } of plans) graph.calendars(tenantId).create(personId, plan);
+      const channels = graph.channels(tenantId);
+      if (channels.teams.length === 0) writeChannels?.(channels);
     }
     const realtime = await startRealtime({ port: ports.realtime, key: randomBytes(32).toString('base64') });
     stops.push(realtime.stop);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs, styleText } from 'node:util';
@@ -43,6 +44,7 @@ async function start() {
   const startedAt = performance.now();
   const { org, fresh } = readArguments();
   say('Starting …');
+  if (fresh) await rm(path.join(folder, 'channels'), { recursive: true, force: true });
   const [database, built] = await Promise.all([openDatabase(fresh), buildTabWhenChanged()]);
   if (built) say('Built the tab.');
   const given = org ? await organisationIn(org) : undefined;
