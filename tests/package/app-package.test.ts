@@ -6,6 +6,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import { unzipSync } from 'fflate';
 import { afterEach, expect, test, vi } from 'vitest';
+import { graphEndpoints } from '../../api/src/platform/graph-endpoints.ts';
 import { buildAppPackage, localEnvironment } from '../../infra/build/app-package.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -77,12 +78,17 @@ test('home is the first tab, and every tab is served by the tab or by Teams itse
   }
 });
 
-test('asks for nothing the product does not use: no device, no resource-specific permission', async () => {
+test('asks for nothing the product does not use: no device, and of a team what the product calls with', async () => {
   const { zip } = await buildAppPackage(localEnvironment);
   const manifest = zipped(zip, 'manifest.json');
   expect(manifest.permissions).toEqual(['identity']);
   expect(manifest).not.toHaveProperty('devicePermissions');
-  expect(manifest).not.toHaveProperty('authorization');
+  const used = Object.values(graphEndpoints).flatMap((row) => ('resourceSpecific' in row ? row.permission : []));
+  expect(manifest.authorization).toEqual({
+    permissions: { resourceSpecific: [...new Set(used)].map((name) => ({ name, type: 'Application' })) },
+  });
+  // Without it, the app could be added to no team, and nobody could grant that.
+  expect(manifest.bots[0].scopes).toContain('team');
 });
 
 test('Portuguese translates every word a person reads, and only those', async () => {

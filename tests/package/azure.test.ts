@@ -117,11 +117,11 @@ test('the deployed tab knows its API and the app registration', () => {
   expect(() => tabSettings({})).toThrow(/^API_ENDPOINT is missing: set it to the address of the API/);
 });
 
-test('the app registration asks for the Graph permissions that the product calls with, optional ones aside', async () => {
+test('the app registration asks for the Graph permissions that the product calls with, optional and resource-specific ones aside', async () => {
   const registration = JSON.parse(await readFile(path.join(folder, 'entra-app.json'), 'utf8'));
   const asked = registration.requiredResourceAccess[0].resourceAccess as { id: string; type: string }[];
   const used = Object.values(graphEndpoints)
-    .filter((endpoint) => !('optional' in endpoint))
+    .filter((endpoint) => !('optional' in endpoint || 'resourceSpecific' in endpoint))
     .map(({ permission, kind }) => ({ id: permission, type: kind === 'application' ? 'Role' : 'Scope' }));
   expect(new Set(asked.map(({ id, type }) => `${type} ${id}`))).toEqual(
     new Set(used.map(({ id, type }) => `${type} ${id}`)),
