@@ -1,7 +1,7 @@
 import type { Deps } from '@open-door/api/deps.ts';
 import { forgetConversation, rememberConversation } from '@open-door/api/notices/actions.ts';
 import { recognise } from '@open-door/api/people/actions/recognise.ts';
-import { type CardAction, readCardAction } from './card-actions.ts';
+import { type CardAction, type Pressed, readCardAction, type Verb } from './card-actions.ts';
 import { helpCard } from './cards/help.ts';
 import { welcomeCard } from './cards/welcome.ts';
 import { act, actOnOwn, ticketHelped } from './commands/act.ts';
@@ -10,6 +10,7 @@ import { askCancel, cancel } from './commands/cancel.ts';
 import { askResolve, askResolveCurrent, line, next, resolve } from './commands/desk.ts';
 import { find } from './commands/find.ts';
 import { helped } from './commands/helped.ts';
+import { learned, pauseNudges } from './commands/learned.ts';
 import {
   acceptMentorship,
   askDeclineMentorship,
@@ -28,7 +29,7 @@ import { type Incoming, referenceTo, senderOf } from './incoming.ts';
 import type { Links } from './links.ts';
 import type { Answer, Message } from './message.ts';
 import { type MessageKey, readableLocale, refusalKey, say } from './say.ts';
-import { isChampion, type Turn } from './turn.ts';
+import { isChampion, isLeader, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
 export type Surroundings = { deps: Deps; links: Links; owners: readonly string[] };
@@ -74,7 +75,7 @@ async function hear(turn: Turn, text: string, justWelcomed = false): Promise<Mes
   const intent = understand(text);
   switch (intent.command) {
     case 'help':
-      return justWelcomed ? [] : [helpCard(turn.to, { unsure: false, isChampion: isChampion(turn) })];
+      return justWelcomed ? [] : [helpCard(turn.to, { isChampion: isChampion(turn), isLeader: isLeader(turn) })];
     case 'sessions':
       return [await sessions(turn)];
     case 'cancel':
@@ -89,6 +90,8 @@ async function hear(turn: Turn, text: string, justWelcomed = false): Promise<Mes
       return [await live(turn)];
     case 'join':
       return [await live(turn, { question: intent.question })];
+    case 'learned':
+      return [await learned(turn, intent.words)];
     case 'place':
       return [await place(turn)];
     case 'leave':
@@ -117,65 +120,43 @@ async function press(turn: Turn, { name, value }: Incoming & { type: 'invoke' })
     : { replaced: await perform(turn, action) };
 }
 
+/** What each button does. */
+const performing: { [Name in Exclude<Verb, 'say'>]: (turn: Turn, pressed: Pressed<Name>) => Promise<Message> } = {
+  find: (turn, { goal }) => find(turn, goal),
+  book,
+  sessions: (turn) => sessions(turn),
+  'ask-cancel': askCancel,
+  cancel,
+  'ask-move': askMove,
+  move,
+  helped,
+  wait,
+  leave,
+  accept,
+  pass,
+  queues: (turn) => live(turn),
+  'ask-join': askJoin,
+  join,
+  place: (turn) => place(turn),
+  act,
+  'ticket-helped': ticketHelped,
+  line: (turn) => line(turn),
+  next,
+  'ask-resolve': askResolve,
+  resolve,
+  'join-cohort': joinCohort,
+  'decline-cohort': declineCohort,
+  mentorship,
+  'accept-mentorship': acceptMentorship,
+  'ask-decline-mentorship': askDeclineMentorship,
+  'decline-mentorship': declineMentorship,
+  'check-in': checkIn,
+  learned: (turn, { words }) => learned(turn, words),
+  'pause-nudges': pauseNudges,
+};
+
 function perform(turn: Turn, action: Exclude<CardAction, { verb: 'say' }>): Promise<Message> {
-  switch (action.verb) {
-    case 'find':
-      return find(turn, action.goal);
-    case 'book':
-      return book(turn, action);
-    case 'sessions':
-      return sessions(turn);
-    case 'ask-cancel':
-      return askCancel(turn, action);
-    case 'cancel':
-      return cancel(turn, action);
-    case 'ask-move':
-      return askMove(turn, action);
-    case 'move':
-      return move(turn, action);
-    case 'helped':
-      return helped(turn, action);
-    case 'wait':
-      return wait(turn, action);
-    case 'leave':
-      return leave(turn, action);
-    case 'accept':
-      return accept(turn, action);
-    case 'pass':
-      return pass(turn, action);
-    case 'queues':
-      return live(turn);
-    case 'ask-join':
-      return askJoin(turn, action);
-    case 'join':
-      return join(turn, action);
-    case 'place':
-      return place(turn);
-    case 'act':
-      return act(turn, action);
-    case 'ticket-helped':
-      return ticketHelped(turn, action);
-    case 'line':
-      return line(turn);
-    case 'next':
-      return next(turn, action);
-    case 'ask-resolve':
-      return askResolve(turn, action);
-    case 'resolve':
-      return resolve(turn, action);
-    case 'join-cohort':
-      return joinCohort(turn, action);
-    case 'decline-cohort':
-      return declineCohort(turn, action);
-    case 'mentorship':
-      return mentorship(turn, action);
-    case 'accept-mentorship':
-      return acceptMentorship(turn, action);
-    case 'ask-decline-mentorship':
-      return askDeclineMentorship(turn, action);
-    case 'decline-mentorship':
-      return declineMentorship(turn, action);
-    case 'check-in':
-      return checkIn(turn, action);
-  }
+  // Verb and data belong together in an action, which the compiler cannot follow through the table.
+  const command = performing[action.verb] as (turn: Turn, pressed: never) => Promise<Message>;
+  return command(turn, action as never);
 }

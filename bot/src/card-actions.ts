@@ -1,5 +1,5 @@
 import { bookingRequest, helpedAnswer } from '@open-door/api/office-hours/schema/bookings.ts';
-import { id, instant, text } from '@open-door/api/platform/contract.ts';
+import { date, id, instant, text } from '@open-door/api/platform/contract.ts';
 import { z } from 'zod';
 
 /** Cards carry their version: the buttons of an older one are answered with words instead of being misread. */
@@ -82,6 +82,8 @@ const actions = {
     /** What cannot be taken back is pressed twice. */
     isSure: z.boolean().default(false),
   }),
+  learned: z.object({ words: text(2_000).default('') }),
+  'pause-nudges': z.object({ until: date }),
 };
 type Actions = typeof actions;
 export type Verb = keyof Actions;

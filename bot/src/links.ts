@@ -11,6 +11,10 @@ export type Links = {
   deskTicket: (ticketId: string) => string;
   mentoring: string;
   mentorship: (mentorshipId: string) => string;
+  /** What leaders post, where one writes, and one post. */
+  leaders: string;
+  writePost: string;
+  post: (messageId: string) => string;
   /** A champion's times. */
   book: (personId: string) => string;
   chat: (username: string) => string;
@@ -35,6 +39,9 @@ export function deepLinks({ TEAMS_URL, TEAMS_APP_ID }: { TEAMS_URL: string; TEAM
     deskTicket: (ticketId) => under(`desk/queue/${ticketId}`),
     mentoring: under('mentoring'),
     mentorship: (mentorshipId) => under(`mentoring/${mentorshipId}`),
+    leaders: page('leaders'),
+    writePost: `${page('leaders')}?context=${within('leaders/write')}`,
+    post: (messageId) => `${page('leaders')}?context=${within(`leaders/${messageId}`)}`,
     book: (personId) => under(`people/${personId}/book`),
     chat: (username) => `${TEAMS_URL}/l/chat/0/0?users=${encodeURIComponent(username)}`,
     call: (username) => `${TEAMS_URL}/l/call/0/0?users=${encodeURIComponent(username)}`,

@@ -13,6 +13,11 @@ export type Turn = {
   key: string | undefined;
 };
 
+/** Whether somebody posts as a leader. */
+export function isLeader({ actor }: Turn): boolean {
+  return actor.roles.includes('leader');
+}
+
 /** Whether somebody may help at queues at all. */
 export function isChampion({ actor }: Turn): boolean {
   return actor.roles.some((role) => role === 'champion' || role === 'mentor');

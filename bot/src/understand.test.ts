@@ -139,3 +139,28 @@ test('reads a very long message without taking long', () => {
   understand(`${'a '.repeat(10_000)}!`);
   expect(performance.now() - began).toBeLessThan(500);
 });
+
+test.each([
+  ['I learned that pivot tables need names', 'pivot tables need names'],
+  ['i learned: ask twice, é sempre melhor.', 'ask twice, é sempre melhor.'],
+  ["I've learnt that it invents sources!", 'it invents sources!'],
+  ['Today I learned how to ask for a table', 'how to ask for a table'],
+  ['Today, I just learned that shorter is better', 'shorter is better'],
+  ['I learned today that it forgets', 'it forgets'],
+  ['I learned', ''],
+  ['I learned that …', ''],
+  ['Aprendi que as fórmulas não se inventam', 'as fórmulas não se inventam'],
+  ['Eu aprendi que é preciso rever', 'é preciso rever'],
+  ['Hoje aprendi a resumir uma reunião', 'a resumir uma reunião'],
+  ['Aprendi', ''],
+])('hears what was learned in "%s"', (said, words) => {
+  expect(understand(said)).toEqual({ command: 'learned', words });
+});
+
+test.each([
+  'I learned Excel, but how do I make a chart?',
+  'Aprendi Excel; como faço um gráfico?',
+  'I want to learn Excel',
+])('takes "%s" for a goal', (said) => {
+  expect(understand(said)).toEqual({ command: 'find', goal: said });
+});

@@ -5,6 +5,8 @@ export type Intent =
   | { command: Command }
   | { command: 'find'; goal: string }
   | { command: 'join'; question: string }
+  /** What a leader wants to tell; it may be empty. */
+  | { command: 'learned'; words: string }
   /** Too short to be sure of: a goal if it names a topic. */
   | { command: 'unsure'; goal: string };
 
@@ -51,6 +53,12 @@ const searches = [
   /^(?:encontrar?|procurar?|arranjar?|preciso(?: de)?|quero|mostrar?|acha|achar)(?:[ -]me)?(?: um| uma| a| de)? ?(?:champions?|mentor(?:a|es)?|colegas?|especialistas?|alguem|pessoas?|ajuda)(?: (?:para|com|em|sobre|de|que (?:saiba|perceba)(?: de)?|que (?:me )?ajude(?: com)?))?(?: (.*))?$/,
 ];
 
+/** "I learned that …", and the same in Portuguese; what follows is what was learned. A question is a goal, not a lesson. */
+const learnings = [
+  /^(?:(?:today|this week|yesterday),? )?i(?:['’]ve| have)?(?: just| also)? (?:learned|learnt)(?:(?:,? (?:today|this week|yesterday))?(?:[:,]| that\b)?(?: ([^?]*))?)?$/,
+  /^(?:(?:hoje|ontem|esta semana),? )?(?:eu )?(?:tambem )?aprendi(?:(?:,? (?:hoje|ontem|esta semana))?(?:[:,]| que\b)?(?: ([^?]*))?)?$/,
+];
+
 const asks =
   /^(how|what|which|who|why|where|when|can|could|should|is there|i want|i need|i would like|i'd like|help me|teach me|como|qual|quais|quem|porque|por que|onde|posso|quero|preciso|gostava|gostaria|ajuda(r)?( me|-me)|ensina)\b/;
 /** A sentence of this many words says what somebody wants, whatever it begins with. */
@@ -73,6 +81,8 @@ export function understand(text: string): Intent {
   if (command) return { command: command[1] };
   const asked = restAt(joinings, plain);
   if (asked !== undefined) return { command: 'join', question: said.slice(asked) };
+  const learned = said.includes('?') ? undefined : restAt(learnings, plain);
+  if (learned !== undefined) return { command: 'learned', words: learned < plain.length ? said.slice(learned) : '' };
   const wanted = restAt(searches, plain);
   if (wanted !== undefined) return { command: 'find', goal: said.slice(wanted, plain.length) };
   if (plain === '') return { command: 'help' };

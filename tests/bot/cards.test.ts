@@ -22,6 +22,7 @@ import { askGoalCard } from '../../bot/src/cards/ask-goal.ts';
 import { championsCard, soonestCard } from '../../bot/src/cards/champions.ts';
 import { askResolveCard, awayCard, deskTicketsCard, lineCard } from '../../bot/src/cards/desk.ts';
 import { helpCard } from '../../bot/src/cards/help.ts';
+import { askLearnedCard, learnedCard, notLeaderCard, pausedCard } from '../../bot/src/cards/learning.ts';
 import {
   askDeclineCard,
   askPartCard,
@@ -328,6 +329,9 @@ const notices: Notice[] = [
       }),
     ),
   ]),
+  ...[{ postedAt: '2026-10-30T10:00:00Z', on: '2026-10-30', weeksAgo: 3 }, null].map(
+    (last): Notice => ({ kind: 'learning-nudge', payload: { personId, last, until: slot.startsAt } }),
+  ),
   ...(['offers-missed', 'session-over', 'champion-left', 'booked-otherwise'] as const).map(
     (because): Notice => ({ kind: 'waiting-ended', payload: { ...inLine, because } }),
   ),
@@ -345,6 +349,11 @@ const everyCard: [string, (to: Addressee) => Message][] = [
   ['welcome', welcomeCard],
   ['help', (to) => helpCard(to, { unsure: false, isChampion: false })],
   ['help for a champion', (to) => helpCard(to, { unsure: true, isChampion: true })],
+  ['help for a leader', (to) => helpCard(to, { isLeader: true })],
+  ['kept in the draft', (to) => learnedCard(to, '[x](https://evil.example) '.repeat(80))],
+  ['asking what was learned', askLearnedCard],
+  ['learned, but no leader', notLeaderCard],
+  ['quiet for a while', (to) => pausedCard(to, '2026-12-21')],
   ['ask goal', askGoalCard],
   ['nobody found', (to) => askGoalCard(to, { before: 'Nobody', goal: 'pivot tables' })],
   [

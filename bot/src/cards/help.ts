@@ -2,8 +2,10 @@ import type { Message } from '../message.ts';
 import { say } from '../say.ts';
 import { type Addressee, heading, message, openButton, sayButton, words } from './parts.ts';
 
+type HelpFor = { unsure?: boolean; isChampion?: boolean; isLeader?: boolean };
+
 /** What the bot understands; `unsure` when it did not understand. */
-export function helpCard(to: Addressee, { unsure, isChampion }: { unsure: boolean; isChampion: boolean }): Message {
+export function helpCard(to: Addressee, { unsure = false, isChampion = false, isLeader = false }: HelpFor): Message {
   const { locale, links } = to;
   const body = [
     heading(say(locale, 'help.title')),
@@ -14,6 +16,7 @@ export function helpCard(to: Addressee, { unsure, isChampion }: { unsure: boolea
     words(say(locale, 'help.waiting')),
     words(say(locale, 'help.live')),
     ...(isChampion ? [words(say(locale, 'help.desk'))] : []),
+    ...(isLeader ? [words(say(locale, 'help.learned'))] : []),
   ];
   // A card takes five buttons.
   return message(say(locale, unsure ? 'help.unsure' : 'help.text'), body, [

@@ -7,7 +7,7 @@ import { championsCard, type Found } from '../cards/champions.ts';
 import { helpCard } from '../cards/help.ts';
 import type { Message } from '../message.ts';
 import { say } from '../say.ts';
-import { isChampion, type Turn } from '../turn.ts';
+import { isChampion, isLeader, type Turn } from '../turn.ts';
 
 const slotsShown = 3;
 /** Full sessions are among the slots, to be waited for. */
@@ -19,7 +19,8 @@ export async function find(turn: Turn, said: string, { unsure = false } = {}): P
   const goal = said.slice(0, 600).trim();
   if (goal === '') return askGoalCard(to);
   const { topics, matches } = await findChampions(deps, actor, goalSchema.parse({ goal }));
-  if (unsure && topics.length === 0) return helpCard(to, { unsure: true, isChampion: isChampion(turn) });
+  if (unsure && topics.length === 0)
+    return helpCard(to, { unsure: true, isChampion: isChampion(turn), isLeader: isLeader(turn) });
   if (matches.length === 0) return askGoalCard(to, { before: say(to.locale, 'find.none'), goal });
   const found: Found[] = [];
   for (const match of matches) {

@@ -10,6 +10,7 @@ import { bookingReminder } from './booking-reminder.ts';
 import { bookingStays } from './booking-stays.ts';
 import { groupReminder } from './group-reminder.ts';
 import { helpAsked } from './help-asked.ts';
+import { learningNudge } from './learning-nudge.ts';
 import { checkInDue, cohortAsked, mentorshipNews, mentorshipProposed, mentorshipStarted } from './mentoring.ts';
 import { nominationDecided } from './nomination-decided.ts';
 import { offerMade, offerMissed, offerWhileBusy, waitingEnded } from './offers.ts';
@@ -30,6 +31,7 @@ const cards: { [Kind in Notice['kind']]: (to: Addressee, payload: Payload<Kind>)
   'cohort-asked': cohortAsked,
   'group-reminder': groupReminder,
   'help-asked': helpAsked,
+  'learning-nudge': learningNudge,
   'mentorship-news': mentorshipNews,
   'mentorship-proposed': mentorshipProposed,
   'mentorship-started': mentorshipStarted,
