@@ -2,19 +2,17 @@ import { Button } from '@fluentui/react-components';
 import type { FeedStanding, Post } from '@open-door/api/leadership/schema.ts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { Refused, reasonOf } from '../../api.ts';
-import { errorTitle } from '../../components/error-state.tsx';
+import { reasonOf } from '../../api.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useApi, useWrite } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
-import { readSettings } from '../../settings.ts';
-import { askConsent, openLink } from '../../teams.ts';
 import { isEmpty, linkAddress } from './draft.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { useChoice } from './draft-keeping.ts';
 import { postReads } from './feed.ts';
+import { OneselfRefusal } from './oneself-refusal.tsx';
 
 const operation = 'POST /api/leadership/posts';
 
@@ -80,47 +78,12 @@ export function PostRefusal({ posting, channel }: { posting: Posting; channel: F
   const { missing, error, run } = posting;
   if (missing) return <Notice intent="warning">{say(`compose.lacks-${missing}`)}</Notice>;
   const reason = reasonOf(operation, error);
-  // Each of these has its own place on the page.
+  // Of these the page says more in a place of its own.
   if (!error || reason === 'maybe-posted' || reason === 'already-posting') return null;
-  if (reason === 'permission-missing') return <Allow error={error} onAllowed={run} />;
   return (
-    <Notice intent="warning">
-      <div className={surface.stack}>
-        <span>
-          {errorTitle(error, say)} {say('compose.still-kept')}
-        </span>
-        {reason === 'not-in-team' && channel && (
-          <div>
-            <Button onClick={() => void openLink(channel.webUrl)}>
-              {say('compose.open-channel', { channel: channel.channelName })}
-            </Button>
-          </div>
-        )}
-      </div>
-    </Notice>
-  );
-}
-
-/** Asks, once, to post in the person's own name; an administrator can do it for everybody. */
-function Allow({ error, onAllowed }: { error: Error; onAllowed: () => Promise<void> }) {
-  const surface = useSurface();
-  const { say } = useReader();
-  const [declined, setDeclined] = useState(false);
-  const permission = error instanceof Refused ? String(error.facts.permission) : '';
-  const allow = () => {
-    setDeclined(false);
-    askConsent(readSettings().clientId ?? '', [permission]).then(onAllowed, () => setDeclined(true));
-  };
-  return (
-    <Notice intent="warning">
-      <div className={surface.stack}>
-        <span>
-          {say('compose.allow-why', { permission })} {declined && say('compose.allow-declined')}
-        </span>
-        <div>
-          <Button onClick={allow}>{say('compose.allow')}</Button>
-        </div>
-      </div>
-    </Notice>
+    <div className={surface.tight}>
+      <OneselfRefusal error={error} webUrl={channel?.webUrl ?? ''} onAllowed={() => void run()} />
+      <span className={surface.quiet}>{say('compose.still-kept')}</span>
+    </div>
   );
 }

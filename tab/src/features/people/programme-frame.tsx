@@ -9,6 +9,7 @@ const parts = {
   '/programme/waits': 'programme.waits',
   '/programme/champions': 'programme.champions',
   '/programme/cohorts': 'programme.cohorts',
+  '/programme/leaders': 'programme.leaders',
   '/programme/ranking': 'programme.ranking',
   '/programme/rules': 'programme.rules',
   '/programme/imports': 'programme.imports',
