@@ -4,10 +4,11 @@ type Modules = {
 
 const home = /\/features\/matching\/home-page\.tsx$/;
 const entry = /\/src\/main\.tsx$|\/index\.html$/;
+const shared = /\/src\/(components\/[\w-]+|kept|typed|download|teams-links)\.tsx?$/;
 
 /**
- * Puts all that Home needs beyond the shell into one file instead of a dozen small ones: fewer requests for the first screen,
- * and fewer bytes, as small files pack badly.
+ * Puts all that Home needs beyond the shell into one file instead of a dozen small ones, and what the other pages share
+ * into another: fewer requests, and fewer bytes, as small files pack badly and the first screen names every one of them.
  */
 export function firstScreen(id: string, modules: Modules): string | null {
   const isBehind = (wanted: RegExp, seen = new Set<string>()) => {
@@ -19,5 +20,7 @@ export function firstScreen(id: string, modules: Modules): string | null {
     };
     return look(id);
   };
-  return isBehind(home) && !isBehind(entry) ? 'home' : null;
+  if (isBehind(entry)) return null;
+  if (isBehind(home)) return 'home';
+  return shared.test(id) ? 'shared' : null;
 }
