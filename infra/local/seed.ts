@@ -1,5 +1,6 @@
 import { changeOffer, decideNomination, nominate } from '@open-door/api/champions/actions.ts';
 import type { Deps } from '@open-door/api/deps.ts';
+import { setRule } from '@open-door/api/leadership/actions/leaders.ts';
 import { publishOfficeHours } from '@open-door/api/office-hours/actions/hours.ts';
 import { importAndApply } from '@open-door/api/people/actions/import-csv.ts';
 import { changeMe } from '@open-door/api/people/actions/me.ts';
@@ -79,7 +80,11 @@ const nobody = { id: '00000000-0000-0000-0000-000000000000', timeZone: 'UTC' };
 async function giveDemoRoles(deps: Deps, { tenantId, owner, leaders, specialists }: DemoOrganisation) {
   const system = actorOf(tenantId, nobody);
   mustBeDone(await giveRoles(deps, system, owner.id, ['owner']));
-  for (const leader of leaders) mustBeDone(await giveRoles(deps, system, leader.id, ['leader']));
+  const [head] = leaders;
+  if (head) {
+    const rule = { headId: head.id, levels: 1, nudgeWeeks: 3 };
+    mustBeDone(await setRule(deps, actorOf(tenantId, owner), rule));
+  }
   for (const specialist of specialists) mustBeDone(await giveRoles(deps, system, specialist.id, ['specialist']));
 }
 

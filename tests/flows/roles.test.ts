@@ -20,11 +20,11 @@ const as = (person: Hired) => world.as({ tid, oid: person.personId });
 const rolesOf = (person: Hired) => `/api/people/${person.personId}/roles`;
 
 test('an owner gives a role, the person has it at once, and the owner takes it back', async () => {
-  expect((await as(owner)(`PUT ${rolesOf(colleague)}`, { roles: ['leader', 'specialist'] })).status).toBe(200);
+  expect((await as(owner)(`PUT ${rolesOf(colleague)}`, { roles: ['specialist'] })).status).toBe(200);
   const me = (await (await as(colleague)('GET /api/me')).json()) as { roles: string[] };
-  expect(me.roles).toEqual(expect.arrayContaining(['leader', 'specialist']));
+  expect(me.roles).toEqual(expect.arrayContaining(['specialist']));
   await as(owner)(`PUT ${rolesOf(colleague)}`, { roles: [] });
-  expect(await (await as(owner)(`GET ${rolesOf(colleague)}`)).json()).toEqual({ roles: [] });
+  expect(await (await as(owner)(`GET ${rolesOf(colleague)}`)).json()).toEqual({ roles: [], isLeader: false });
 });
 
 test('nobody else gives roles, at the door or through the action', async () => {

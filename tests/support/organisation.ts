@@ -50,11 +50,20 @@ export async function hire({ tenantId, database }: Organisation, person: Person 
       person.languages ?? ['en'],
       timeZone,
       person.managerId ?? null,
-      roles,
+      roles.filter((role) => role !== 'leader'),
     ],
   );
+  if (roles.includes('leader')) await makeLeader(database, tenantId, personId);
   const all: Role[] = ['learner', ...roles];
   return { tenantId, personId, roles: all, locale, timeZone, displayName, username };
+}
+
+async function makeLeader({ owner }: TestDatabase, tenantId: string, personId: string): Promise<void> {
+  await owner.query("insert into leader_choices values ($1, $2, 'in')", [tenantId, personId]);
+  await owner.query("insert into leaders (tenant_id, person_id, because, since) values ($1, $2, 'hand', now())", [
+    tenantId,
+    personId,
+  ]);
 }
 
 type Offer = {

@@ -94,7 +94,7 @@ export const profile = z.object({
 });
 
 /** The roles the programme owner gives; the others follow from what a person is. */
-export const givenRoles = z.array(z.enum(['owner', 'leader', 'specialist'])).max(3);
+export const givenRoles = z.array(z.enum(['owner', 'specialist'])).max(2);
 
 export type PersonSummary = z.output<typeof personSummary>;
 export type Person = z.output<typeof person>;
@@ -166,15 +166,15 @@ export const peopleContract = contract({
   },
   'GET /api/people/{personId}/roles': {
     operationId: 'getRoles',
-    summary: 'The roles the programme gave a person.',
+    summary: 'The roles the programme gave a person, and whether they lead, by the reporting line or by hand.',
     roles: ['owner'],
     params: personParams,
-    response: z.object({ roles: givenRoles }),
+    response: z.object({ roles: givenRoles, isLeader: z.boolean() }),
     reasons: ['no-such-person'],
   },
   'PUT /api/people/{personId}/roles': {
     operationId: 'giveRoles',
-    summary: 'The programme owner makes somebody a leader, a specialist or another owner, or takes a role back.',
+    summary: 'The programme owner makes somebody a specialist or another owner, or takes a role back.',
     roles: ['owner'],
     params: personParams,
     body: z.object({ roles: givenRoles }),

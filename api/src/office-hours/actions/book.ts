@@ -9,7 +9,7 @@ import type { Booking, BookingRequest } from '../schema/bookings.ts';
 import type { Busy } from '../slots.ts';
 import { findBooking, type StoredBooking } from '../store/bookings.ts';
 import type { Hold } from '../store/holds.ts';
-import { confirmHold, settlePlace } from '../store/places.ts';
+import { confirmHold, keepPost, settlePlace } from '../store/places.ts';
 import { nearestFree } from './help-after.ts';
 import { oweBooked } from './owe-notices.ts';
 import { sayBooking, theirTopics } from './say-booking.ts';
@@ -50,6 +50,9 @@ export async function bookSlot(
     if (isRefusal(taken)) return taken;
     const { booking } = taken;
     const inTx = { ...deps, db: tx };
+    if (request.postId && (await keepPost(tx, booking.bookingId, request.postId))) {
+      await touch(inTx, actor.tenantId, ['leaders']);
+    }
     await oweBooked(inTx, actor, booking);
     await touch(inTx, actor.tenantId, [...theirTopics(booking), `champion:${championId}`]);
     return done(sayBooking(actor, booking, now));

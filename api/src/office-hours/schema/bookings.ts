@@ -57,6 +57,11 @@ export const bookingRequest = z.object({
   place: z.enum(['teams', 'room']).optional(),
   /** The hold that kept the slot meanwhile; one that has run out does no harm while the slot is free. */
   holdId: id.optional(),
+  /** The learning post that led to it; one that nobody knows any more does no harm. */
+  postId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
 });
 export type BookingRequest = z.output<typeof bookingRequest>;
 

@@ -128,6 +128,18 @@ export async function confirmHold(
   return rows.length > 0;
 }
 
+/** Keeps which leader's post of the chosen channel led to a booking; answers whether there is one. */
+export async function keepPost(tx: Tx, bookingId: string, postId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update bookings set post_channel = channel_key, post_id = message_id
+    from leadership_messages as message join leadership_channels as channel using (tenant_id, channel_key)
+    where bookings.tenant_id = ${tx.tenantId} and booking_id = ${bookingId} and message.tenant_id = bookings.tenant_id
+      and message_id = ${postId} and by_leader and deleted_at is null and channel.ended_at is null`.execute(
+    tx.prepared,
+  );
+  return numAffectedRows === 1n;
+}
+
 /** Settles where a session takes place, when its hours leave that to the learner and nobody has chosen yet. */
 export async function settlePlace(tx: Tx, sessionId: string, place: 'teams' | 'room'): Promise<void> {
   await sql`

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { refreshLeaders } from '../../leadership/actions/leaders.ts';
 import { releaseBookingsOf } from '../../office-hours/actions/cancel.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -98,6 +99,7 @@ async function changeDirectory(
     progress(departed.length + Math.min(from + indexedAtOnce, written.length));
   }
   await forgetPlans(tx);
+  await refreshLeaders(deps, actor.tenantId);
   // Last: from here on nobody books until the transaction ends.
   await releaseBookingsOf(deps, actor, departed);
   await releaseTicketsOf(deps, actor.tenantId, departed);

@@ -49,7 +49,9 @@ function actorOf(
 ): Actor {
   // The device's zone comes from a request header, so it may be anything.
   const zone = person.timeZone ?? zoneName(timeZone ?? '') ?? 'UTC';
-  const roles: Role[] = ['learner', ...person.roles, ...(person.champion ? [person.champion] : [])];
+  const roles: Role[] = ['learner', ...person.roles];
+  if (person.champion) roles.push(person.champion);
+  if (person.isLeader) roles.push('leader');
   return { tenantId, personId: objectId, roles, locale, timeZone: zone };
 }
 

@@ -1,14 +1,12 @@
 import type { Deps } from '../../deps.ts';
 import { type Actor, may } from '../../platform/actor.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
-import { findGivenRoles, type GivenRole, replaceGivenRoles } from '../store/roles.ts';
+import { findRoles, type GivenRole, type Roles, replaceGivenRoles } from '../store/roles.ts';
 
-type Roles = { roles: GivenRole[] };
-
-/** The roles the programme gave a person. */
+/** The roles the programme gave a person, and whether they lead. */
 export async function getRoles(deps: Deps, actor: Actor, personId: string): Promise<Result<Roles, 'no-such-person'>> {
-  const roles = await deps.db.transaction(actor.tenantId, (tx) => findGivenRoles(tx, personId));
-  return roles ? done({ roles }) : refuse('no-such-person');
+  const roles = await deps.db.transaction(actor.tenantId, (tx) => findRoles(tx, personId));
+  return roles ? done(roles) : refuse('no-such-person');
 }
 
 /**
@@ -20,7 +18,7 @@ export async function giveRoles(
   actor: Actor,
   personId: string,
   roles: GivenRole[],
-): Promise<Result<Roles, 'no-such-person' | 'own-ownership' | 'not-allowed'>> {
+): Promise<Result<Pick<Roles, 'roles'>, 'no-such-person' | 'own-ownership' | 'not-allowed'>> {
   if (!may(actor, 'owner')) return refuse('not-allowed');
   if (personId === actor.personId && !roles.includes('owner')) return refuse('own-ownership');
   const given = await deps.db.transaction(actor.tenantId, (tx) => replaceGivenRoles(tx, personId, roles));

@@ -9,13 +9,15 @@ export type KnownPerson = {
   firstSeenAt: Temporal.Instant | null;
   timeZone: string | null;
   /** What the programme gave. */
-  roles: ('owner' | 'leader' | 'specialist')[];
+  roles: ('owner' | 'specialist')[];
+  /** By the reporting line or by hand. */
+  isLeader: boolean;
   /** Null for somebody who is not a confirmed one. */
   champion: Tables['champions']['kind'] | null;
 };
 
 /**
- * The person with the roles the programme gave and the ones a confirmed champion has, and whether the tenant is known at
+ * The person with the roles the programme gave and the ones a confirmed champion or a leader has, and whether the tenant is known at
  * all; `person` is missing when the directory has nobody with this id. One statement: it runs with every request.
  */
 export async function findCaller(tx: Tx, personId: string): Promise<{ tenantKnown: boolean; person?: KnownPerson }> {
@@ -30,7 +32,13 @@ export async function findCaller(tx: Tx, personId: string): Promise<{ tenantKnow
         .onRef('champions.person_id', '=', 'people.person_id')
         .on('champions.state', '=', 'confirmed'),
     )
-    .select(['active', 'first_seen_at', 'time_zone', 'roles', 'champions.kind'])
+    .leftJoin('leaders', (join) =>
+      join
+        .onRef('leaders.tenant_id', '=', 'people.tenant_id')
+        .onRef('leaders.person_id', '=', 'people.person_id')
+        .on('leaders.ended_at', 'is', null),
+    )
+    .select(['active', 'first_seen_at', 'time_zone', 'roles', 'champions.kind', 'leaders.since as leaderSince'])
     .where('tenants.tenant_id', '=', tx.tenantId)
     .executeTakeFirst();
   if (!row) return { tenantKnown: false };
@@ -41,6 +49,7 @@ export async function findCaller(tx: Tx, personId: string): Promise<{ tenantKnow
     timeZone: row.time_zone,
     roles: row.roles ?? [],
     champion: row.kind,
+    isLeader: row.leaderSince !== null,
   };
   return { tenantKnown: true, person };
 }
@@ -49,9 +58,12 @@ export async function findCaller(tx: Tx, personId: string): Promise<{ tenantKnow
 export async function findCallers(tx: Tx, personIds: readonly string[]): Promise<Map<string, KnownPerson>> {
   const { rows } = await sql<KnownPerson & { personId: string }>`
     select people.person_id as "personId", active, first_seen_at as "firstSeenAt", time_zone as "timeZone", roles,
-      kind as champion
-    from people left join champions
+      kind as champion, leaders.since is not null as "isLeader"
+    from people
+    left join champions
       on champions.tenant_id = people.tenant_id and champions.person_id = people.person_id and state = 'confirmed'
+    left join leaders
+      on leaders.tenant_id = people.tenant_id and leaders.person_id = people.person_id and ended_at is null
     where people.tenant_id = ${tx.tenantId} and people.person_id = any(${personIds}::uuid[])`.execute(tx.prepared);
   return new Map(rows.map(({ personId, ...person }) => [personId, person]));
 }

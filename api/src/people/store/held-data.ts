@@ -34,6 +34,13 @@ export const namingPeople = {
   tickets: ['learner_id', 'champion_id', 'waits_for_id'],
   ticket_events: ['champion_id'],
   ticket_messages: ['champion_id'],
+  leaders: ['person_id'],
+  leader_choices: ['person_id'],
+  leadership_rules: ['head_id', 'changed_by'],
+  leadership_channels: ['chosen_by'],
+  leadership_messages: ['author_id'],
+  leadership_drafts: ['person_id'],
+  leadership_sent_replies: ['person_id'],
   idempotent_answers: ['person_id'],
   notices: ['person_id'],
   conversations: ['person_id'],
@@ -56,12 +63,17 @@ const ofOthers = new Set([
   'cohort_matches.mentor_id',
 ]);
 
-/** What the other side of a mentorship said is for the programme owner, and a block is known to who set it only. */
+/**
+ * What the other side of a mentorship said is for the programme owner, and a block is known to who set it only. Who reacted
+ * to a post is told by Teams, and by what one reads a channel is nobody's.
+ */
 const untold = (personId: string) =>
   sql`case tableoid::regclass::text
     when 'mentorships' then case when to_jsonb(held) ->> 'ended_by' = ${personId} then '{}'
       else '{ended_by,declined_because,ended_note,learner_accepted_at,mentor_accepted_at}' end
     when 'cohort_matches' then '{unmatched_because}'
+    when 'leadership_messages' then '{reactions}'
+    when 'leadership_channels' then '{subscription_id,client_state,reading_link,delta_link}'
     else '{}' end::text[]`;
 
 /** Tables that name nobody who asked, but a ticket that a person may have asked. */

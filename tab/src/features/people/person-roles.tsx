@@ -6,7 +6,7 @@ import { useToast } from '../../components/toasts.tsx';
 import { useRead, useWrite } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
 
-const givenRoles = ['leader', 'specialist', 'owner'] as const;
+const givenRoles = ['specialist', 'owner'] as const;
 type GivenRole = (typeof givenRoles)[number];
 
 /** For the programme owner: the roles the programme gives, each saved as it is ticked, with the way back. */
@@ -16,19 +16,24 @@ export function PersonRoles({ personId, name }: { personId: string; name: string
   const toast = useToast();
   const params = { personId };
   const { data } = useRead('GET /api/people/{personId}/roles', { params });
-  const give = useWrite('PUT /api/people/{personId}/roles', { refreshes: ['GET /api/people/{personId}/roles'] });
+  const refreshes = ['GET /api/people/{personId}/roles'] as const;
+  const give = useWrite('PUT /api/people/{personId}/roles', { refreshes });
+  const choose = useWrite('PUT /api/leadership/leaders/{personId}', { refreshes });
   if (!data) return null;
+  const telling = (undo?: () => void) => ({
+    onSuccess: () =>
+      toast({
+        text: say(undo ? 'roles.saved' : 'saved.undone', { name }),
+        ...(undo && { action: { label: say('undo'), run: undo } }),
+      }),
+    onError: (error: Error) => toast({ text: errorTitle(error, say) }),
+  });
   const save = (roles: GivenRole[], undo?: GivenRole[]) =>
-    give.mutate(
-      { params, body: { roles } },
-      {
-        onSuccess: () =>
-          toast({
-            text: say(undo ? 'roles.saved' : 'saved.undone', { name }),
-            ...(undo && { action: { label: say('undo'), run: () => save(undo) } }),
-          }),
-        onError: (error) => toast({ text: errorTitle(error, say) }),
-      },
+    give.mutate({ params, body: { roles } }, telling(undo && (() => save(undo))));
+  const lead = (leads: boolean, canUndo = false) =>
+    choose.mutate(
+      { params, body: { choice: leads ? 'in' : 'out' } },
+      telling(canUndo ? () => lead(!leads) : undefined),
     );
   const toggle = (role: GivenRole, checked: boolean) =>
     save(checked ? [...data.roles, role] : data.roles.filter((given) => given !== role), data.roles);
@@ -36,6 +41,12 @@ export function PersonRoles({ personId, name }: { personId: string; name: string
     <section className={surface.stack}>
       <Heading>{say('roles.title')}</Heading>
       <div>
+        <Checkbox
+          label={say('roles.leader')}
+          checked={data.isLeader}
+          disabled={choose.isPending}
+          onChange={(_, { checked }) => lead(checked === true, true)}
+        />
         {givenRoles.map((role) => (
           <Checkbox
             key={role}
