@@ -106,6 +106,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       people: async (query) => findPeople(organisations, query),
       tokenFor: ({ tid, oid }) => issuer.issueTabToken({ tid, oid }),
       app: { id: localEnvironment.TEAMS_APP_ID, entities: staticTabs },
+      channels: graph.channels,
       botUrl: options.playground ? `http://127.0.0.1:${ports.playground}` : productUrl,
       log,
     });

@@ -102,11 +102,11 @@ function representChannel(known: Teams, channel: Channel, call: GraphCall): obje
   return selected ? Object.fromEntries(Object.entries(whole).filter(([name]) => selected.includes(name))) : whole;
 }
 
-function isMember({ members }: Team, oid: string | undefined): boolean {
+export function isMember({ members }: Team, oid: string | undefined): boolean {
   return oid !== undefined && (members === 'everybody' || members.includes(oid));
 }
 
-function isIn({ membershipType, members }: Channel, oid: string | undefined): boolean {
+export function isIn({ membershipType, members }: Channel, oid: string | undefined): boolean {
   return membershipType === 'standard' || (oid !== undefined && members.includes(oid));
 }
 

@@ -6,9 +6,11 @@ import type { Log } from '@open-door/api/platform/log.ts';
 import { build } from 'esbuild';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
-import { addressOf, readView } from './page/address.ts';
+import type { Channels } from '../graph/channels.ts';
+import { addressOf, channelAddress, readView } from './page/address.ts';
 import { readLink } from './page/deep-link.ts';
 import type { Entity, HostPerson, Settings } from './page/settings.ts';
+import { channelRoutes } from './team-channel.ts';
 
 export type { HostPerson } from './page/settings.ts';
 
@@ -28,6 +30,8 @@ export type TeamsHostOptions = {
   tokenFor: (person: { tid: string; oid: string }) => Promise<string>;
   /** The app's id and its static tabs, the default one first. */
   app: { id: string; entities: readonly Entity[] };
+  /** What is in a tenant's channels, for the page of a channel. Throws for an unknown tenant. */
+  channels?: (tid: string) => Channels;
   /** Where the Chat links lead: the Agents Playground. */
   botUrl: string;
   log: Log;
@@ -42,7 +46,10 @@ const files = {
   'door.svg': 'image/svg+xml',
   'page.css': 'text/css; charset=utf-8',
   'stage.css': 'text/css; charset=utf-8',
+  'team-channel.css': 'text/css; charset=utf-8',
 } as const;
+
+const scripts = { 'main.js': 'main.ts', 'team-channel.js': 'team-channel-page.ts' };
 
 /** Starts the page that looks and answers like Teams around the personal tab. Rejects when the port is taken (EADDRINUSE). */
 export async function startTeamsHost(options: TeamsHostOptions): Promise<TeamsHost> {
@@ -84,9 +91,14 @@ function routes(options: TeamsHostOptions, settings: Settings): Hono {
   });
 
   app.get('/', async (context) => context.html(await readFile(new URL('index.html', pageFolder), 'utf8')));
-  app.get('/page/main.js', async (context) =>
-    context.body(await pageScript(), 200, { 'content-type': 'text/javascript' }),
+  app.get('/channel', async (context) =>
+    context.html(await readFile(new URL('team-channel.html', pageFolder), 'utf8')),
   );
+  for (const [name, entry] of Object.entries(scripts)) {
+    app.get(`/page/${name}`, async (context) =>
+      context.body(await pageScript(entry), 200, { 'content-type': 'text/javascript' }),
+    );
+  }
   for (const [name, type] of Object.entries(files)) {
     app.get(`/page/${name}`, async (context) =>
       context.body(await readFile(new URL(name, pageFolder), 'utf8'), 200, { 'content-type': type }),
@@ -94,6 +106,7 @@ function routes(options: TeamsHostOptions, settings: Settings): Hono {
   }
   app.get('/l/*', (context) => followDeepLink(context, settings));
   app.get('/host/chat', (context) => context.redirect(options.botUrl));
+  if (options.channels) app.route('/host/channel', channelRoutes(options.channels));
   app.get('/host/settings', (context) => context.json(settings));
   app.get('/host/people', async (context) => {
     const query = z
@@ -142,6 +155,7 @@ async function giveToken(context: Context, { tokenFor, log }: TeamsHostOptions) 
 function followDeepLink(context: Context, { app }: Settings) {
   const url = new URL(context.req.url);
   const link = readLink(url.href, url.origin);
+  if (link.kind === 'channel') return context.redirect(channelAddress(link));
   if (link.kind !== 'entity' || link.appId !== app.id) {
     return context.text(`This host opens only links to Open Door: /l/entity/${app.id}/…`, 404);
   }
@@ -149,9 +163,9 @@ function followDeepLink(context: Context, { app }: Settings) {
 }
 
 /** Bundled anew for each request (some 20 ms), so that reloading the page shows an edit. */
-async function pageScript(): Promise<string> {
+async function pageScript(entry: string): Promise<string> {
   const result = await build({
-    entryPoints: [fileURLToPath(new URL('main.ts', pageFolder))],
+    entryPoints: [fileURLToPath(new URL(entry, pageFolder))],
     bundle: true,
     write: false,
     format: 'esm',

@@ -50,3 +50,16 @@ export function addressOf(view: View): string {
   const text = query.toString();
   return text ? `/?${text}` : '/';
 }
+
+/** The page of a channel, of the one with most in it unless said; as whoever was signed in last unless a view says who. */
+export function channelAddress(
+  { channel, message }: { channel?: string | undefined; message?: string | undefined },
+  view?: View,
+): string {
+  const query = new URLSearchParams();
+  if (view?.person) query.set('person', view.person);
+  if (view && view.locale !== 'en-GB') query.set('locale', view.locale);
+  if (channel) query.set('channel', channel);
+  if (message) query.set('message', message);
+  return `/channel?${query}`;
+}

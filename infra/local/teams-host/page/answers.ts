@@ -22,6 +22,8 @@ export type Host = {
   openOutside(url: string): void;
   /** Tells that Teams would now open a chat or a call with these people, or another place. */
   wouldOpen(what: 'chat' | 'call' | 'place', about: string): void;
+  /** Leaves for the page of a channel. */
+  openChannel(link: { channel: string | undefined; message: string | undefined }): void;
   shareLink(sub: string, label: string): void;
   focusHost(): void;
   /** Called with the name of an event the tab wants to hear of. */
@@ -150,6 +152,9 @@ function followLink(text: string, host: Host): readonly unknown[] {
     case 'chat':
     case 'call':
       host.wouldOpen(link.kind, link.with.join(', '));
+      return [true];
+    case 'channel':
+      host.openChannel(link);
       return [true];
     case 'unknown':
       host.wouldOpen('place', link.path);

@@ -2,6 +2,7 @@
 export type Link =
   | { kind: 'entity'; appId: string; page: string; sub: string | undefined }
   | { kind: 'chat' | 'call'; with: string[] }
+  | { kind: 'channel'; channel: string | undefined; message: string | undefined }
   | { kind: 'unknown'; path: string }
   | { kind: 'external'; url: string }
   | { kind: 'refused' };
@@ -13,7 +14,8 @@ const openable = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 /**
  * Reads a link the way Teams does.
  * Shapes from learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-links: `/l/entity/{appId}/{entityId}?context={"subEntityId":…}`,
- * `/l/chat/0/0?users=a,b`, `/l/call/0/0?users=a,b`. Links to `hostOrigin` are read like links to Teams.
+ * `/l/chat/0/0?users=a,b`, `/l/call/0/0?users=a,b`, `/l/channel/{channelId}/{name}`, `/l/message/{channelId}/{messageId}`; `/l/app/{appId}` is where
+ * an app is added to a team. Links to `hostOrigin` are read like links to Teams.
  */
 export function readLink(text: string, hostOrigin: string): Link {
   if (!URL.canParse(text)) return { kind: 'refused' };
@@ -22,14 +24,18 @@ export function readLink(text: string, hostOrigin: string): Link {
   if (!toTeams && url.origin !== hostOrigin) {
     return openable.has(url.protocol) ? { kind: 'external', url: url.href } : { kind: 'refused' };
   }
-  const [area, kind, appId, page] = url.pathname.replace(/^\/+/, '').split('/').map(decoded);
-  if (area === 'l' && kind === 'entity' && appId && page) {
-    return { kind: 'entity', appId, page, sub: subEntityOf(url.searchParams.get('context')) };
+  const [area, kind, first, page] = url.pathname.replace(/^\/+/, '').split('/').map(decoded);
+  if (area === 'l' && kind === 'entity' && first && page) {
+    return { kind: 'entity', appId: first, page, sub: subEntityOf(url.searchParams.get('context')) };
   }
   if (area === 'l' && (kind === 'chat' || kind === 'call')) {
     const users = url.searchParams.get('users') ?? '';
     return { kind, with: users.split(',').filter(Boolean) };
   }
+  if (area === 'l' && (kind === 'channel' || kind === 'message')) {
+    return { kind: 'channel', channel: first, message: kind === 'message' ? page : undefined };
+  }
+  if (area === 'l' && kind === 'app') return { kind: 'channel', channel: undefined, message: undefined };
   return { kind: 'unknown', path: url.pathname };
 }
 

@@ -1,4 +1,4 @@
-import { addressOf, locales, readView, type Theme, themes, type View } from './address.ts';
+import { addressOf, channelAddress, locales, readView, type Theme, themes, type View } from './address.ts';
 import { find } from './find.ts';
 import { hush, tell } from './notice-bar.ts';
 import { personOf, tokenOf } from './people.ts';
@@ -36,6 +36,7 @@ const frame = tabFrame(() => say, {
   },
   wouldOpen: (what, about) =>
     tell(say(({ chat: 'wouldChat', call: 'wouldCall', place: 'wouldGo' } as const)[what], { about })),
+  openChannel: (link) => location.assign(channelAddress(link, view)),
   shareLink: (sub, label) => tell(say('shareLink', { label }), `${location.origin}${addressOf({ ...view, sub })}`),
   focusHost: () => document.querySelector<HTMLElement>('#pages [aria-current]')?.focus(),
 });
@@ -79,6 +80,7 @@ function dress() {
   find('phone', HTMLElement).ariaPressed = String(view.phone !== undefined);
   if (signedIn) switcher.show(signedIn);
   find('rail-app', HTMLAnchorElement).href = addressOf({ ...view, page: undefined, sub: undefined });
+  find('rail-channel', HTMLAnchorElement).href = channelAddress({}, view);
   const shown = currentEntity();
   document.title = `${shown?.name ?? 'Open Door'} | Open Door | Teams`;
   find('pages', HTMLElement).replaceChildren(...entities.map((entity) => pageLink(entity, entity === shown)));
@@ -115,6 +117,7 @@ async function openTab() {
   if (opening !== openings || !entity) return;
   if (!person) return tell(say('noPeople'));
   signedIn = person;
+  localStorage.setItem('person', person.oid);
   switcher.show(person);
   if (!found) tell(say('noPerson', { id: view.person ?? '', name: person.name }));
   else if (view.page && view.page !== entity.id) tell(say('noPage', { page: view.page }));
