@@ -1,6 +1,8 @@
 import { answersOperations } from './answers/http.ts';
 import { championsOperations } from './champions/http.ts';
 import { cohortsOperations } from './cohorts/http.ts';
+import { takeChannelNotification } from './leadership/actions/notified.ts';
+import { leadershipOperations } from './leadership/http.ts';
 import { liveOperations } from './live/http.ts';
 import { matchingOperations } from './matching/http.ts';
 import { mentorshipsOperations } from './mentorships/http.ts';
@@ -26,8 +28,12 @@ export function operationsOf(config: Config): Operation[] {
     ...matchingOperations,
     ...cohortsOperations,
     ...mentorshipsOperations,
+    ...leadershipOperations(config),
     ...noticesOperations,
     ...liveOperations,
-    ...graphNotificationOperations([takeCalendarNotification]),
+    ...graphNotificationOperations([
+      takeCalendarNotification,
+      (deps, notification) => takeChannelNotification(deps, notification, config.API_URL),
+    ]),
   ];
 }

@@ -1,5 +1,6 @@
 import { cohortRuns } from './cohorts/actions/work.ts';
 import type { Deps } from './deps.ts';
+import { followChannel } from './leadership/actions/keep-in-step.ts';
 import { leadershipClock } from './leadership/actions/nudges.ts';
 import { mentorshipClock } from './mentorships/actions/clock.ts';
 import { watchCalendars } from './office-hours/actions/calendar/watch.ts';
@@ -25,6 +26,7 @@ export function timersOf({ API_URL }: Pick<Config, 'API_URL'>): Timer[] {
     { name: 'queueClock', everyMinutes: 1, run: queueClock },
     { name: 'cohortRuns', everyMinutes: 1, run: cohortRuns },
     { name: 'mentorshipClock', everyMinutes: 1, run: mentorshipClock },
+    { name: 'followChannel', everyMinutes: 10, run: (deps, tenantId) => followChannel(deps, tenantId, API_URL) },
     { name: 'leadershipClock', everyMinutes: 60, run: leadershipClock },
     { name: 'forgetAnswers', everyMinutes: 60, run: forgetAnswers },
     { name: 'watchCalendars', everyMinutes: 10, run: (deps, tenantId) => watchCalendars(deps, tenantId, API_URL) },

@@ -129,7 +129,8 @@ function readerOf({ now }: Deps, actor: Actor): Reader {
   return { personId: actor.personId, seesStarted: may(actor, 'owner'), now: now() };
 }
 
-function sayStanding({ now }: Deps, channel: StoredChannel | undefined): Omit<FeedStanding, 'owners'> {
+/** How true the copy is. */
+export function sayStanding({ now }: Deps, channel: StoredChannel | undefined): Omit<FeedStanding, 'owners'> {
   return {
     standing: standingOf(channel, now()),
     asOf: channel?.certainUntil?.toString() ?? null,

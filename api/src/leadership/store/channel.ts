@@ -82,6 +82,31 @@ export async function insertChannel(tx: Tx, chosen: Chosen & { chosenBy: string 
     .execute();
 }
 
+/** Goes on with a channel that was chosen before, whose copy is behind since; false where it never was. */
+export async function reviveChannel(
+  tx: Tx,
+  chosen: Omit<Chosen, 'channelKey'> & { chosenBy: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('leadership_channels')
+    .set({
+      ended_at: null,
+      team_name: chosen.teamName,
+      channel_name: chosen.channelName,
+      web_url: chosen.webUrl,
+      chosen_by: chosen.chosenBy,
+      chosen_at: chosen.chosenAt,
+      state: sql<'following'>`case when caught_up_at is null then 'reading' else 'following' end`,
+      trouble_since: null,
+      gaps: sql<number>`gaps + 1`,
+    })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('team_id', '=', chosen.teamId)
+    .where('channel_id', '=', chosen.channelId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 /** Nobody chooses or ends a channel at the same time. */
 export async function lockChoice(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`leadership channel of ${tx.tenantId}`}, 0))`.execute(

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Deps } from '../../../deps.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import type { GraphNotification } from '../../../platform/graph-notifications.ts';
 import { isRefusal } from '../../../platform/result.ts';
+import { isSameSecret } from '../../../platform/same-secret.ts';
 import { isSameTime } from '../../outlook-change.ts';
 import { findKnownEvents, findUnseenInvitations } from '../../store/calendar-known.ts';
 import { deleteWatch, findWatch, type Watch } from '../../store/calendar-watches.ts';
@@ -18,7 +18,7 @@ export async function takeCalendarNotification(deps: Deps, notification: GraphNo
   const { tenantId, subscriptionId, lifecycleEvent } = notification;
   const watch = await deps.db.transaction(tenantId, (tx) => findWatch(tx, subscriptionId));
   if (!watch) return false;
-  if (!isSame(watch.clientState, notification.clientState)) {
+  if (!isSameSecret(watch.clientState, notification.clientState)) {
     deps.log.warn('notification of somebody else', { subscriptionId });
     return true;
   }
@@ -83,10 +83,4 @@ async function bookingOf(
 /** Nobody is present: whoever did something in Outlook is named, and reads nothing here. */
 function ownerOf(tenantId: string, personId: string): Actor {
   return { tenantId, personId, roles: [], locale: 'en-GB', timeZone: 'UTC' };
-}
-
-/** In a time that does not tell how much of it was right. */
-function isSame(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
