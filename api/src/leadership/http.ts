@@ -34,7 +34,7 @@ const reading = implement(readingContract, {
     refusals: { 'no-such-post': 404 },
   },
   'GET /api/leadership/images/{messageId}/{image}': {
-    run: ({ deps, actor, input }) => getPostImage(deps, actor, input.params),
+    run: ({ deps, actor, input }) => getPostImage(deps, actor, { ...input.params, image: Number(input.params.image) }),
     refusals: { 'no-such-image': 404, 'graph-unavailable': 503 },
   },
   'POST /api/leadership/posts/{messageId}/replies': {

@@ -259,7 +259,7 @@ export const readingContract = contract({
     operationId: 'getPostImage',
     summary: 'An image of a post or reply, read from Teams.',
     roles: 'everyone',
-    params: params.extend({ image: z.coerce.number().int().min(0).max(50) }),
+    params: params.extend({ image: z.string().regex(/^\d{1,2}$/) }),
     response: z.instanceof(Blob),
     responseType: 'image/*',
     reasons: ['no-such-image', 'graph-unavailable'],

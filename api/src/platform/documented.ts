@@ -41,7 +41,7 @@ const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.
 /** What was asked for, or a problem whose type is one of the reasons under its status. */
 function responsesOf(operation: Operation) {
   const { response, responseType = 'application/json', status = 200, conditional } = operation;
-  const byStatus = Map.groupBy(Object.entries(reasonsOf(operation)), ([, refused]) => refused);
+  const byStatus = Map.groupBy(reasonsOf(operation), ([, refused]) => refused);
   return {
     [status]: { description: 'As asked.', content: { [responseType]: { schema: representable(response) } } },
     ...(conditional && { 304: { description: 'As the last time.' } }),
@@ -62,10 +62,10 @@ function representable(response: z.ZodType): z.ZodType {
   return response instanceof z.ZodCustom ? z.string().meta({ format: 'binary' }) : response;
 }
 
-/** The operation's own refusals, and those of the door before it. */
-function reasonsOf(operation: Operation): Record<string, number> {
+/** The refusals of the door, and the operation's own; one reason may be both, under different statuses. */
+function reasonsOf(operation: Operation): [reason: string, status: number][] {
   const { params, query, body, bodyType, roles, refusals } = operation;
-  return {
+  const ofDoor = {
     fault: 500,
     ...(roles !== 'anybody' && { 'sign-in-needed': 401, 'sign-in-unavailable': 503 }),
     ...(!['identity', 'anybody'].includes(String(roles)) && {
@@ -76,6 +76,6 @@ function reasonsOf(operation: Operation): Record<string, number> {
     ...(typeof roles !== 'string' && { 'not-allowed': 403 }),
     ...((params || query || body) && { 'invalid-input': 400 }),
     ...((body || bodyType) && { 'too-large': 413, 'wrong-content-type': 415 }),
-    ...refusals,
   };
+  return [...Object.entries(ofDoor), ...Object.entries(refusals)];
 }
