@@ -46,13 +46,18 @@ async function bookPlans(deps: Deps, tenantId: string, bookings: readonly Bookin
 }
 
 /** The learner takes the champion's first free slot, with the clock where the plan puts it. */
-async function bookPlan(deps: Deps, tenantId: string, plan: BookingPlan): Promise<Booking> {
+export async function bookPlan(
+  deps: Deps,
+  tenantId: string,
+  plan: BookingPlan,
+  because: { postId?: string } = {},
+): Promise<Booking> {
   const { learner, champion, weeks, topic, question } = plan;
   const now = deps.now().toZonedDateTimeISO(champion.person.timeZone).add({ weeks }).toInstant();
   const then = at(deps, now);
   const [slot] = await placesFor(then, tenantId, learner, champion);
   if (!slot) throw new Error(`${champion.person.displayName} has no slot for ${learner.displayName}`);
-  const request = { championId: champion.person.id, startsAt: slot.startsAt, topic, question };
+  const request = { championId: champion.person.id, startsAt: slot.startsAt, topic, question, ...because };
   return mustBeDone(await bookSlot(then, actorOf(tenantId, learner), request));
 }
 
@@ -69,7 +74,7 @@ async function placesFor(
 }
 
 /** Their champion writes down what came of it, and nearly every learner has said whether it helped. */
-async function lookBack(
+export async function lookBack(
   deps: Deps,
   tenantId: string,
   { learner, champion, outcome }: BookingPlan,

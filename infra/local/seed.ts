@@ -1,6 +1,6 @@
 import { changeOffer, decideNomination, nominate } from '@open-door/api/champions/actions.ts';
 import type { Deps } from '@open-door/api/deps.ts';
-import { setRule } from '@open-door/api/leadership/actions/leaders.ts';
+import { chooseLeader, setRule } from '@open-door/api/leadership/actions/leaders.ts';
 import { publishOfficeHours } from '@open-door/api/office-hours/actions/hours.ts';
 import { importAndApply } from '@open-door/api/people/actions/import-csv.ts';
 import { changeMe } from '@open-door/api/people/actions/me.ts';
@@ -12,6 +12,7 @@ import { type DemoOrganisation, demoCsv, demoOrganisation } from './demo/organis
 import { inventChampions, type SeedChampion } from './invented-champions.ts';
 import { type LocalOrganisation, organisationBytes } from './organisation.ts';
 import { seedCohort } from './seed-cohort.ts';
+import { type SeededTeams, seedLeadersChannel } from './seed-leaders.ts';
 import { seedInventedQueues, seedLiveQueue, seedPastQueues } from './seed-queues.ts';
 import { seedSessions } from './seed-sessions.ts';
 
@@ -22,12 +23,15 @@ const openForWeeks = 10;
 
 /**
  * Brings the demo organisation in through the product's own actions, unless it is already there. Its live queue is opened
- * anew when it was closed meanwhile.
+ * anew when it was closed meanwhile. `teams` is where its leaders post; without it, no channel is chosen.
  */
-export async function seedDemo(deps: Deps, say: Say): Promise<void> {
+export async function seedDemo(deps: Deps, say: Say, teams?: SeededTeams): Promise<void> {
   const organisation = demoOrganisation();
   const { tenantId, queues } = organisation;
-  if (!(await deps.db.tenantIds()).includes(tenantId)) await bringIn(deps, organisation, say);
+  if (!(await deps.db.tenantIds()).includes(tenantId)) {
+    await bringIn(deps, organisation, say);
+    if (teams) await seedLeadersChannel(deps, organisation, teams);
+  }
   await seedLiveQueue(deps, tenantId, queues);
 }
 
@@ -44,6 +48,7 @@ async function bringIn(deps: Deps, organisation: DemoOrganisation, say: Say): Pr
   );
   await giveDemoRoles(deps, organisation);
   const ownerActor = actorOf(tenantId, owner);
+  await appointLeaders(deps, ownerActor, organisation);
   await Promise.all(champions.map((champion) => appoint(deps, ownerActor, champion)));
   await seedSessions(deps, organisation);
   await seedPastQueues(deps, tenantId, queues);
@@ -77,15 +82,17 @@ export async function seedFile(deps: Deps, organisation: LocalOrganisation, file
 
 const nobody = { id: '00000000-0000-0000-0000-000000000000', timeZone: 'UTC' };
 
-async function giveDemoRoles(deps: Deps, { tenantId, owner, leaders, specialists }: DemoOrganisation) {
+async function giveDemoRoles(deps: Deps, { tenantId, owner, specialists }: DemoOrganisation) {
   const system = actorOf(tenantId, nobody);
   mustBeDone(await giveRoles(deps, system, owner.id, ['owner']));
-  const [head] = leaders;
-  if (head) {
-    const rule = { headId: head.id, levels: 1, nudgeWeeks: 3 };
-    mustBeDone(await setRule(deps, actorOf(tenantId, owner), rule));
-  }
   for (const specialist of specialists) mustBeDone(await giveRoles(deps, system, specialist.id, ['specialist']));
+}
+
+/** Whoever reports to the chief executive leads; of those below, one more by hand. */
+async function appointLeaders(deps: Deps, owner: Actor, { head, people }: DemoOrganisation) {
+  mustBeDone(await setRule(deps, owner, { headId: head.id, levels: 1, nudgeWeeks: 3 }));
+  const byHand = people.find(({ jobTitle }) => jobTitle === 'Director of Service Quality');
+  if (byHand) mustBeDone(await chooseLeader(deps, owner, byHand.id, 'in'));
 }
 
 /** Nominates, confirms and opens the hours of a champion. */

@@ -56,8 +56,10 @@ async function start() {
   const stage = await startStage({ folder, databaseUrl: database.appUrl, organisations, ports, playground: true, log });
   stops.push(stage.stop);
 
-  const deps = openDeps(readConfig(stage.environment));
-  await seedDemo(deps, say);
+  const config = readConfig(stage.environment);
+  const deps = openDeps(config);
+  const tokenFor = stage.issuer.issueTabToken;
+  await seedDemo(deps, say, { places: config, channels: stage.graph.channels, tokenFor });
   if (given && org) await seedFile(deps, given, org, say);
   const seconds = (performance.now() - startedAt) / 1000;
   process.stdout.write(box(stage, database.port, seconds));

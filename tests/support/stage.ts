@@ -33,8 +33,10 @@ export async function openDemoStage(databaseUrl: string, { playground = false } 
     playground,
     log: silent,
   });
-  const deps = openDeps(readConfig(stage.environment));
-  await seedDemo(deps, () => {});
+  const config = readConfig(stage.environment);
+  const deps = openDeps(config);
+  const tokenFor = stage.issuer.issueTabToken;
+  await seedDemo(deps, () => {}, { places: config, channels: stage.graph.channels, tokenFor });
   return {
     ...stage,
     organisation,

@@ -2,7 +2,7 @@ import type { DemoChampion } from './champions.ts';
 import { comingSessions } from './coming-sessions.ts';
 import { pastSessions } from './past-sessions.ts';
 import type { DemoPerson } from './people.ts';
-import type { Somebody } from './plan.ts';
+import type { Plan, Somebody } from './plan.ts';
 
 /**
  * A session to book while seeding. With the clock at `weeks` calendar weeks from now on the champion's wall (negative: ago),
@@ -45,7 +45,23 @@ export function demoBookings(
   champions: readonly DemoChampion[],
   take: Take,
 ): BookingPlan[] {
-  return [...pastSessions, ...comingSessions].map(([learner, championName, weeks, topic, question, outcome = null]) => {
+  return planBookings([...pastSessions, ...comingSessions], { personNamed, champions, take });
+}
+
+/** The plans with the people they name. */
+export function planBookings(
+  plans: readonly Plan[],
+  {
+    personNamed,
+    champions,
+    take,
+  }: {
+    personNamed: (displayName: string) => DemoPerson;
+    champions: readonly DemoChampion[];
+    take: Take;
+  },
+): BookingPlan[] {
+  return plans.map(([learner, championName, weeks, topic, question, outcome = null]) => {
     const champion = champions.find(({ person }) => person.displayName === championName);
     if (!champion) throw new Error(`${championName} is not a champion.`);
     return {

@@ -1,3 +1,4 @@
+import { demoPostBookings, type PostBooking } from './because-of-posts.ts';
 import { type BookingPlan, demoBookings, takeFrom } from './bookings.ts';
 import { type DemoChampion, demoChampions } from './champions.ts';
 import { type DemoCohort, demoCohort } from './cohort.ts';
@@ -21,8 +22,10 @@ export type DemoOrganisation = {
   name: string;
   people: readonly DemoPerson[];
   owner: DemoPerson;
-  /** Executives who post what they learned. */
-  leaders: readonly DemoPerson[];
+  /** Whose direct reports count as leaders, and who posts most. */
+  head: DemoPerson;
+  /** Sessions that leaders' posts led to. */
+  postBookings: readonly PostBooking[];
   /** Whom champions escalate to. */
   specialists: readonly DemoPerson[];
   champions: readonly DemoChampion[];
@@ -37,7 +40,7 @@ export type DemoOrganisation = {
 };
 
 const ownerName = 'Teresa Almada';
-const leaderNames = ['Ruth Abernathy', 'Helena Sarmento', 'Lim Hwee Ling', 'Darnell Whitaker'];
+const headName = 'Ruth Abernathy';
 const specialistNames = ['Arjun Menon', 'Malik Johnson'];
 const castList: readonly [name: string, label: string, goal?: string][] = [
   [
@@ -81,25 +84,29 @@ export function demoOrganisation(): DemoOrganisation {
     return champion;
   };
   const owner = personNamed(ownerName);
-  const leaders = leaderNames.map(personNamed);
+  const head = personNamed(headName);
   const specialists = specialistNames.map(personNamed);
   const cast = castList.map(([name, label, goal = null]) => ({ person: personNamed(name), label, goal }));
 
+  const executives = people.filter(({ manager }) => manager === '' || manager === head.userPrincipalName);
   const managers = new Set(people.map((person) => person.manager));
-  const known = new Set([...champions, ...cast].map(({ person }) => person).concat(owner, leaders, specialists));
+  const known = new Set([...champions, ...cast].map(({ person }) => person).concat(owner, executives, specialists));
   const learners = people.filter((person) => !known.has(person) && !managers.has(person.userPrincipalName));
   const take = takeFrom(learners);
   const bookings = demoBookings(personNamed, champions, take);
+  const scenes = demoScenes({ personNamed, championNamed, take, bookings });
   return {
     tenantId: uuidOf('tenant of caldervale.example'),
     name: 'Calder & Vale',
     people,
     owner,
-    leaders,
+    head,
     specialists,
     champions,
     bookings,
-    scenes: demoScenes({ personNamed, championNamed, take, bookings }),
+    scenes,
+    // After all others, so that those keep the people they had.
+    postBookings: demoPostBookings(personNamed, champions, take),
     queues: demoQueues(championNamed, learners),
     cohort: demoCohort(personNamed),
     cast,
