@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowUpRegular } from '@fluentui/react-icons';
+import type { Post } from '@open-door/api/leadership/schema.ts';
 import { onlineManager } from '@tanstack/react-query';
 import { useRef, useState, useSyncExternalStore } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -8,6 +9,7 @@ import { LoadMore } from '../../components/load-more.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader, useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
+import { useMyself } from '../people/me.ts';
 import { allPosts, type FeedFilter, feedPath, filterCount, type useFeed } from './feed.ts';
 import { emptyWords } from './feed-standing.tsx';
 import { holdBack } from './new-posts.ts';
@@ -38,6 +40,8 @@ type FeedListProps = {
 /** Posts, newest first. What is posted meanwhile waits behind a button, so that nothing moves while somebody reads. */
 export function FeedList({ feed, filter, selected, onWiden }: FeedListProps) {
   const surface = useSurface();
+  // A leader's first thing to do here is to write.
+  const { roles } = useMyself();
   const { shown, waiting, show } = useNewHeldBack(feed);
   const list = useRef<HTMLUListElement>(null);
   if (feed.isPending) return <PostSkeletons count={3} />;
@@ -55,7 +59,12 @@ export function FeedList({ feed, filter, selected, onWiden }: FeedListProps) {
       <ul ref={list} aria-busy={feed.isPlaceholderData} className={`${surface.list} ${surface.stack}`}>
         {shown.map((post) => (
           <li key={post.messageId}>
-            <PostCard post={post} selected={post.messageId === selected} repliesAt={feedPath(filter, post.messageId)} />
+            <PostCard
+              post={post}
+              selected={post.messageId === selected}
+              bookFirst={post.messageId === selected && !roles.includes('leader')}
+              repliesAt={feedPath(filter, post.messageId)}
+            />
           </li>
         ))}
       </ul>
@@ -66,9 +75,10 @@ export function FeedList({ feed, filter, selected, onWiden }: FeedListProps) {
   );
 }
 
-function useNewHeldBack({ items }: FeedListProps['feed']) {
-  const [newest, setNewest] = useState(items?.[0]);
-  if (!newest && items?.[0]) setNewest(items[0]);
+function useNewHeldBack({ items, isPlaceholderData }: FeedListProps['feed']) {
+  const [newest, setNewest] = useState<Post>();
+  // What is still shown of another search says nothing about this one.
+  if (!newest && items?.[0] && !isPlaceholderData) setNewest(items[0]);
   const { shown, waiting } = holdBack(items ?? [], newest);
   return { shown: items && shown, waiting, show: () => setNewest(items?.[0]) };
 }

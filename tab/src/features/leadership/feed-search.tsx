@@ -10,7 +10,8 @@ const useStyles = makeStyles({
   field: { flexGrow: 1, flexBasis: '14rem', minWidth: 0, maxWidth: '32rem' },
   filters: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(12rem, 100%), 20rem))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(12rem, 100%), 1fr))',
+    maxWidth: '56rem',
     gap: tokens.spacingHorizontalM,
   },
   // Long names would otherwise make a choice wider than its column.

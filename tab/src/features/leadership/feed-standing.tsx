@@ -21,14 +21,23 @@ type FeedStandingProps = {
 };
 
 /** Why posts are missing or may be out of date, who can mend it, and what works meanwhile; nothing while all is well. */
-export function FeedStanding({ standing: { standing, asOf, channel, owners }, posts }: FeedStandingProps) {
+export function FeedStanding({ standing: { asOf, channel, owners, ...is }, posts }: FeedStandingProps) {
   const surface = useSurface();
   const reading = useReading();
   const { say } = reading;
   const { roles } = useMyself();
+  // What was never read whole cannot be late.
+  const standing = is.standing === 'behind' && !asOf ? 'reading' : is.standing;
   if (standing === 'following') return null;
   const since = asOf ? dayAndClock(asOf, reading) : '';
   const names = { team: channel?.teamName ?? '', channel: channel?.channelName ?? '', permission: readPermission };
+  if (standing === 'behind') {
+    return (
+      <span role="status" className={surface.quiet}>
+        {say('leaders.standing-behind', { since, ...names })}
+      </span>
+    );
+  }
   const mends = standing === 'not-allowed' || standing === 'gone' || standing === 'none';
   return (
     <Notice intent={standing === 'not-allowed' || standing === 'gone' ? 'warning' : 'neutral'}>

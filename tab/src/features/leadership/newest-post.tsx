@@ -12,7 +12,11 @@ import { useKeptFeed } from './use-kept-feed.ts';
 
 const useStyles = makeStyles({
   part: { maxWidth: '44rem' },
-  line: { alignItems: 'flex-start', backgroundColor: tokens.colorNeutralBackground1 },
+  line: {
+    alignItems: 'flex-start',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
 });
 
 /** The newest leader's post, on Home; nothing while there is none. */
@@ -45,11 +49,14 @@ export function NewestPost() {
   );
 }
 
-/** The words of a post in one line, blocks apart. */
+/** What a post says in one line, without its headings, which are much the same in each. */
 function wordsOf(html: string): string {
   const body = new DOMParser().parseFromString(
     html.replace(/<(?=\/?(?:p|div|li|h\d|br|tr|td))/g, ' <'),
     'text/html',
   ).body;
-  return body.textContent.replace(/\s+/g, ' ').trim();
+  const inOneLine = () => body.textContent.replace(/\s+/g, ' ').trim();
+  const all = inOneLine();
+  for (const heading of body.querySelectorAll('h3, h4, h5, h6')) heading.remove();
+  return inOneLine() || all;
 }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons';
 import type { Post } from '@open-door/api/leadership/schema.ts';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
@@ -31,17 +31,18 @@ const useStyles = makeStyles({
 
 type PostCardProps = {
   post: Post;
-  /** The post is what the page is about: all of it is shown, and booking on it is the page's action. */
+  /** The post is what the page is about: all of it is shown. */
   alone?: boolean;
+  /** Booking on it is what the page is for. */
+  bookFirst?: boolean;
   /** Its replies are shown beside the list. */
   selected?: boolean;
   /** Where its replies are read; none where they stand below it. */
   repliesAt?: string;
-  children?: ReactNode;
 };
 
 /** A leader's post, as in Teams, and what a reader can do about it. */
-export function PostCard({ post, alone = false, selected = false, repliesAt, children }: PostCardProps) {
+export function PostCard({ post, alone = false, bookFirst = false, selected = false, repliesAt }: PostCardProps) {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
@@ -60,7 +61,7 @@ export function PostCard({ post, alone = false, selected = false, repliesAt, chi
       {started && <StartedLine started={started} />}
       <Reactions message={post} of={author.displayName} />
       <div className={surface.row}>
-        <BookOn post={post} primary={alone || selected} />
+        {!post.yours && <BookOn post={post} primary={bookFirst} />}
         {repliesAt && (
           <Link
             href={repliesAt}
@@ -77,7 +78,6 @@ export function PostCard({ post, alone = false, selected = false, repliesAt, chi
           </Button>
         )}
       </div>
-      {children}
     </article>
   );
 }

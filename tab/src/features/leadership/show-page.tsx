@@ -4,6 +4,7 @@ import type { Post } from '@open-door/api/leadership/schema.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -66,12 +67,12 @@ export default function ShowPage() {
           <FeedFilters filter={filter} onChange={(next) => go(feedPath(next, 'show'), { replace: true })} />
         </div>
         <div className={surface.row}>
-          <Button aria-pressed={!all} onClick={() => setAll(false)}>
+          <Chip pressed={!all} onToggle={() => setAll(false)}>
             {say('leaders.show-one')}
-          </Button>
-          <Button aria-pressed={all} onClick={() => setAll(true)}>
+          </Chip>
+          <Chip pressed={all} onToggle={() => setAll(true)}>
             {say('leaders.show-all')}
-          </Button>
+          </Chip>
         </div>
       </div>
       {feed.isPending && <PostSkeletons count={1} />}

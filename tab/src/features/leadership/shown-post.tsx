@@ -15,13 +15,14 @@ const useStyles = makeStyles({
   },
   name: { ...typographyStyles.title2, margin: 0 },
   quiet: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, margin: `${tokens.spacingVerticalXS} 0` },
-  words: { ...typographyStyles.subtitle2, fontWeight: tokens.fontWeightRegular, marginBlock: tokens.spacingVerticalM },
-  /** To be read across a room. */
-  large: {
-    fontSize: 'clamp(20px, 2.2vw, 34px)',
-    lineHeight: 1.45,
+  words: {
+    ...typographyStyles.subtitle2,
+    fontWeight: tokens.fontWeightRegular,
+    marginBlock: tokens.spacingVerticalM,
     '& h3, & h4, & h5, & h6': { fontSize: 'inherit', lineHeight: 'inherit' },
   },
+  /** To be read across a room. */
+  large: { fontSize: 'clamp(20px, 2.2vw, 34px)', lineHeight: 1.45 },
 });
 
 /** A post without anything to press: on a wall, where it is `large`, and on paper. */

@@ -43,7 +43,7 @@ export function Thread({ messageId, beside }: ThreadProps) {
   const { author, webUrl } = post;
   return (
     <div className={surface.stack}>
-      {!beside && <PostCard post={post} alone />}
+      {!beside && <PostCard post={post} alone bookFirst />}
       <Replies messageId={messageId} of={author.displayName} focused={beside} />
       <ReplyForm key={messageId} messageId={messageId} to={author.displayName} webUrl={webUrl} />
     </div>
