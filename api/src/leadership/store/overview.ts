@@ -60,7 +60,7 @@ export type DepartmentCounts = { department: string; people: number; leaders: nu
 /** Departments of people at work ('' for those in none), the largest first, with their leaders and those who posted. */
 export async function countDepartments(tx: Tx, weeks: Weeks): Promise<DepartmentCounts[]> {
   const { rows } = await sql<DepartmentCounts>`
-    with leading as (
+    with led as (
       select department, count(*) as leaders, count(*) filter (where person_id in (
         select author_id from (${postsIn(tx, weeks)}) as message)) as visible
       from leaders join people using (tenant_id, person_id)
@@ -70,7 +70,7 @@ export async function countDepartments(tx: Tx, weeks: Weeks): Promise<Department
     select department, people, coalesce(leaders, 0)::int as leaders, coalesce(visible, 0)::int as visible
     from (
       select department, count(*)::int as people from people where tenant_id = ${tx.tenantId} and active group by department
-    ) as departments left join leading using (department)
+    ) as departments left join led using (department)
     order by people desc, department collate "C"`.execute(tx.sql);
   return rows;
 }
