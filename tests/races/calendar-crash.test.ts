@@ -10,6 +10,7 @@ import type { Fault } from '../../infra/local/graph/faults.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import type { Hired } from '../support/organisation.ts';
 import { type Office, openOffice, tuesday } from '../support/outlook.ts';
+import { Crash, mortal } from './mortal.ts';
 
 let door: Door;
 let office: Office;
@@ -23,30 +24,6 @@ beforeAll(async () => {
   impatient = openGraph(door.world.config, { wait: async () => {}, deadlineSeconds: 0.2 });
 });
 afterAll(() => door.close());
-
-class Crash extends Error {}
-
-/**
- * Takes so many steps and dies before it hears of the last one's effect, which is as if it died right before the next: a step
- * is a transaction or a call to Graph.
- */
-function mortal(deps: Deps, mostSteps: number): Deps & { steps: () => number } {
-  let taken = 0;
-  const step = async <T>(take: () => Promise<T>): Promise<T> => {
-    taken++;
-    if (taken > mostSteps) throw new Crash();
-    const result = await take();
-    if (taken === mostSteps) throw new Crash();
-    return result;
-  };
-  return {
-    ...deps,
-    db: { ...deps.db, transaction: (tenantId, work) => step(() => deps.db.transaction(tenantId, work)) },
-    graph: { call: (key, request) => step(() => deps.graph.call(key, request)) },
-    log: { ...deps.log, error: () => {} },
-    steps: () => taken,
-  };
-}
 
 type Scene = {
   rita: Hired;
