@@ -215,6 +215,7 @@ export async function dropSubscription(tx: Tx, subscriptionId: string): Promise<
 }
 
 async function change(tx: Tx, channelKey: string, values: UpdateObject<Tables, 'leadership_channels'>): Promise<void> {
+  if (Object.keys(values).length === 0) return;
   await tx.sql
     .updateTable('leadership_channels')
     .set(values)

@@ -1,0 +1,129 @@
+import { serve } from '@hono/node-server';
+import { followChannel } from '../../api/src/leadership/actions/keep-in-step.ts';
+import type { ChannelStanding } from '../../api/src/leadership/schema.ts';
+import type { Channels } from '../../infra/local/graph/channels.ts';
+import type { ChannelMessage } from '../../infra/local/graph/messages.ts';
+import type { Place } from '../../infra/local/graph/teams.ts';
+import { type Door, openDoor } from '../support/door.ts';
+import { type Hired, hire, type Organisation } from '../support/organisation.ts';
+
+/** The real app where Graph reaches it, for tests of what Graph tells. */
+export async function openReachableDoor(): Promise<Door & { apiUrl: string }> {
+  let door: Door | undefined;
+  let server: ReturnType<typeof serve> | undefined;
+  const apiUrl = await new Promise<string>((resolve) => {
+    const fetch = (request: Request) => door?.world.app.fetch(request) ?? new Response(null, { status: 503 });
+    server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(`http://127.0.0.1:${port}`));
+  });
+  const opened = await openDoor({ API_URL: apiUrl });
+  door = opened;
+  return {
+    ...opened,
+    apiUrl,
+    close: async () => {
+      await new Promise((resolve) => server?.close(resolve));
+      await opened.close();
+    },
+  };
+}
+
+/** An organisation with a team, in which is the channel for leaders, and what people do there in Teams. */
+export type Team = {
+  organisation: Organisation;
+  owner: Hired;
+  place: Place;
+  channels: Channels;
+  /** A colleague who is in the team. */
+  employ(name: string, person?: Parameters<typeof hire>[1]): Promise<Hired>;
+  /** The owner chooses the channel, and it was read. */
+  choose(place?: Place): Promise<ChannelStanding>;
+  /** What the timer does. */
+  follow(): Promise<void>;
+  standing(): Promise<ChannelStanding>;
+  /** Settles when everything that Graph told was taken and read. */
+  taken(): Promise<void>;
+  /** Every message as Teams has it, and as it is kept here; the two are alike when nothing is lost or doubled. */
+  inTeams(): Kept[];
+  kept(): Promise<Kept[]>;
+};
+
+type Kept = { id: string; root: string | null; author: string | null; words: string; reactions: string[] };
+
+export async function openTeam(door: Door & { apiUrl: string }): Promise<Team> {
+  const organisation = await door.found();
+  const { tenantId } = organisation;
+  const channels = door.world.graph.channels(tenantId);
+  const team = channels.createTeam({ name: 'Whole company', members: 'everybody' });
+  channels.installApp(team.id);
+  const channel = channels.createChannel(team.id, { name: 'Leaders learning AI' });
+  const place = { teamId: team.id, channelId: channel.id };
+  const employ = async (name: string, person: Parameters<typeof hire>[1] = {}) => {
+    const hired = await hire(organisation, { name, ...person });
+    const { personId: id, username: userPrincipalName } = hired;
+    door.world.graph
+      .organisation(tenantId)
+      .add({ id, userPrincipalName, displayName: name, accountEnabled: true, mailbox: null });
+    return hired;
+  };
+  const owner = await employ('Olga Owner', { roles: ['owner'] });
+  const follow = () => followChannel(door.world.deps, tenantId, door.apiUrl);
+  const standing = async () => (await door.ask(owner, 'GET /api/leadership/channel')).json<ChannelStanding>();
+  const rows = async <Row>(query: string) => (await door.world.owner.query(query, [tenantId])).rows as Row[];
+  return {
+    organisation,
+    owner,
+    place,
+    channels,
+    employ,
+    follow,
+    standing,
+    choose: async (chosen = place) => {
+      const answer = await door.ask(owner, 'PUT /api/leadership/channel', { ...chosen, everyoneMayRead: true });
+      if (answer.status !== 200) throw new Error(answer.body);
+      await until(async () => (await leased(rows)) === 0 && (await standing()).standing !== 'reading');
+      return standing();
+    },
+    taken: async () => {
+      await door.world.graph.delivered();
+      await until(async () => (await leased(rows)) === 0);
+    },
+    inTeams: () => channels.messages.of(place.channelId).filter(isWritten).map(asKept).sort(byId),
+    kept: async () => {
+      const all = await rows<Kept & { reactions: { reaction: string; by: string[] }[] }>(`
+        select message_id as id, root_id as root, author_id as author, plain as words, reactions
+        from leadership_messages where tenant_id = $1 and deleted_at is null`);
+      const said = ({ reaction, by }: { reaction: string; by: string[] }) => by.map((who) => `${reaction} ${who}`);
+      return all.map((row) => ({ ...row, reactions: row.reactions.flatMap(said).sort() })).sort(byId);
+    },
+  };
+}
+
+async function leased(rows: <Row>(query: string) => Promise<Row[]>): Promise<number> {
+  const query =
+    'select from leadership_channels where tenant_id = $1 and leased_until is not null and ended_at is null';
+  return (await rows(query)).length;
+}
+
+/** Asks until it is so, as somebody who waits at a screen does. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const patience = AbortSignal.timeout(5_000); !(await isSo()); ) patience.throwIfAborted();
+}
+
+function isWritten({ deletedAt, event }: ChannelMessage): boolean {
+  return deletedAt === null && event === null;
+}
+
+/** Read past Graph, from what people did. */
+function asKept({ id, rootId, from, content, reactions }: ChannelMessage): Kept {
+  return {
+    id,
+    root: rootId,
+    author: from && 'personId' in from ? from.personId : null,
+    words: content.body.content.replace(/<[^>]*>/g, ''),
+    reactions: reactions.map(({ reactionType, personId }) => `${reactionType} ${personId}`).sort(),
+  };
+}
+
+function byId(a: Kept, b: Kept): number {
+  return a.id < b.id ? -1 : 1;
+}
