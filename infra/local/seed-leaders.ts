@@ -27,7 +27,7 @@ export async function seedLeadersChannel(
   const token = await tokenFor({ tid: tenantId, oid: owner.id });
   mustBeDone(await chooseChannel(deps, actor, token, leadersChannel, places));
   const until = performance.now() + patienceMilliseconds;
-  while ((await getChannel(deps, actor, places)).standing !== 'following') {
+  while ((await getChannel(deps, actor, places)).asOf === null) {
     if (performance.now() > until) throw new Error('the channel where leaders post was not read within a minute');
     await wait(100);
   }

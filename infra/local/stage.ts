@@ -11,7 +11,7 @@ import { openCertificates, trustCertificates } from './certificates.ts';
 import { graphPeople } from './graph/from-directory.ts';
 import { type LocalGraph, startGraph } from './graph/server.ts';
 import { type Issuer, startIssuer } from './identity/issuer.ts';
-import { keepChannels } from './kept-channels.ts';
+import { keepGraph } from './kept-graph.ts';
 import type { LocalOrganisation } from './organisation.ts';
 import { startPlayground } from './playground/playground.ts';
 import { freePorts } from './ports.ts';
@@ -77,7 +77,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       },
     });
     stops.push(issuer.stop);
-    const keeper = keepChannels(path.join(folder, 'channels'), (tid) => graph.channels(tid).keep());
+    const keeper = keepGraph(path.join(folder, 'graph'), (tid) => graph.keep(tid));
     const graph: LocalGraph = await startGraph({
       port: ports.graph,
       certificate,
@@ -85,10 +85,10 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       organisations: organisations.map(({ tenantId, people }) => ({
         tid: tenantId,
         people: graphPeople(people),
-        channels: keeper.read(tenantId),
+        kept: keeper.read(tenantId),
       })),
       teamsUrl: () => `http://localhost:${ports.host}`,
-      channelsChanged: (tid) => keeper.keep(tid),
+      changed: (tid) => keeper.keep(tid),
       log,
     });
     stops.push(graph.stop, keeper.stop);

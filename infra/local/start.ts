@@ -44,7 +44,7 @@ async function start() {
   const startedAt = performance.now();
   const { org, fresh } = readArguments();
   say('Starting …');
-  if (fresh) await rm(path.join(folder, 'channels'), { recursive: true, force: true });
+  if (fresh) await rm(path.join(folder, 'graph'), { recursive: true, force: true });
   const [database, built] = await Promise.all([openDatabase(fresh), buildTabWhenChanged()]);
   if (built) say('Built the tab.');
   const given = org ? await organisationIn(org) : undefined;

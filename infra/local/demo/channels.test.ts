@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { createChannels, type KeptChannels } from '../graph/channels.ts';
+import { createChannels } from '../graph/channels.ts';
 import { graphPeople } from '../graph/from-directory.ts';
 import { createOrganisation } from '../graph/organisation.ts';
-import { keepChannels } from '../kept-channels.ts';
 import { findPost, leadersChannel, writeDemoChannels } from './channels.ts';
 import { leadersPosts } from './leaders-posts.ts';
 import { demoOrganisation } from './organisation.ts';
@@ -15,9 +11,9 @@ const { tenantId, people } = demoOrganisation();
 // A Sunday.
 const now = Temporal.Instant.from('2026-11-22T09:00:00Z');
 
-function open(kept?: KeptChannels) {
+function open() {
   const organisation = createOrganisation(tenantId, graphPeople(people));
-  return createChannels(organisation, { now: () => now, teamsUrl: () => '', kept, tell: () => {}, shut: () => {} });
+  return createChannels(organisation, { now: () => now, teamsUrl: () => '', tell: () => {}, shut: () => {} });
 }
 
 test('leaders wrote on working days, every reply came after its post, and nothing comes from the future', () => {
@@ -39,17 +35,4 @@ test('each planned post is found again, edited ones too', () => {
   const found = leadersPosts.map(({ by, daysAgo }) => findPost(channels, by, daysAgo));
   expect(new Set(found.map(({ id }) => id)).size).toBe(leadersPosts.length);
   expect(found.filter(({ editedAt }) => editedAt !== null)).toHaveLength(1);
-});
-
-test('the channels are kept from one run to the next, word for word', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'open-door-channels-'));
-  const channels = open();
-  writeDemoChannels(channels, people, now);
-  const keeper = keepChannels(folder, () => channels.keep());
-  keeper.keep(tenantId);
-  await keeper.stop();
-  const again = open(keepChannels(folder, () => expect.fail('nothing changed')).read(tenantId));
-  expect(again.keep()).toEqual(channels.keep());
-  expect(again.messages.version()).toBe(channels.messages.version());
-  rmSync(folder, { recursive: true });
 });

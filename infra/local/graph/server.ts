@@ -9,14 +9,15 @@ import type { Issuer } from '../identity/issuer.ts';
 import { refusedAccess, tokenReader } from './access.ts';
 import { type Answer, type Caller, type Failure, type GraphCall, notFound } from './answer.ts';
 import type { Calendars } from './calendars.ts';
-import type { Channels, KeptChannels } from './channels.ts';
+import type { Channels } from './channels.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFaults, type Faults, withFault } from './faults.ts';
 import type { GraphPerson, Organisation } from './organisation.ts';
 import { findRoute, type Route } from './routes.ts';
 import type { Subscription } from './subscription-form.ts';
 import { createSubscriptions, type LifecycleEvent } from './subscriptions.ts';
-import { createTenant, type GraphTenant, watchableCalendar, watchableChannel } from './tenant.ts';
+import { createTenant, type GraphTenant, type KeptTenant, keepTenant } from './tenant.ts';
+import { watchableCalendar, watchableChannel } from './watchable.ts';
 
 export type LocalGraphOptions = {
   /** 0 takes any free port. */
@@ -24,13 +25,13 @@ export type LocalGraphOptions = {
   certificate: LocalCertificates;
   /** Issues this Graph's tokens. */
   issuer: Pick<Issuer, 'url' | 'addResource'>;
-  organisations: readonly { tid: string; people: Iterable<GraphPerson>; channels?: KeptChannels | undefined }[];
+  organisations: readonly { tid: string; people: Iterable<GraphPerson>; kept?: KeptTenant | undefined }[];
   /** How long to wait before each further attempt to deliver a notification. */
   retryPausesMilliseconds?: readonly number[];
   /** Where Teams is, to which messages link; Microsoft's own unless said. */
   teamsUrl?: () => string;
-  /** Hears that something changed in the channels of this tenant. */
-  channelsChanged?: (tid: string) => void;
+  /** Hears that this tenant has something else to keep than before. */
+  changed?: (tid: string) => void;
   /** The clock by which subscriptions expire and messages are written. */
   now?: () => Temporal.Instant;
   log?: Log;
@@ -56,6 +57,8 @@ export type LocalGraph = {
   calendars(tid: string): Calendars;
   /** Teams, channels and their messages: what people do there. Throws for an unknown tenant. */
   channels(tid: string): Channels;
+  /** What the next run begins with, as plain values. Throws for an unknown tenant. */
+  keep(tid: string): KeptTenant;
   faults: Faults;
   /** Holds notifications back, and lets them go in another order, twice or not at all. */
   notifications: Pick<Deliveries, 'hold' | 'release' | 'replay'>;
@@ -86,13 +89,13 @@ export async function startGraph({ port, certificate, issuer, ...options }: Loca
   let url = '';
   const readCaller = tokenReader(issuer.url, () => url);
   const { retryPausesMilliseconds: retryPauses, now = Temporal.Now.instant } = options;
-  const { teamsUrl = () => 'https://teams.microsoft.com', channelsChanged = () => {} } = options;
+  const { teamsUrl = () => 'https://teams.microsoft.com', changed = () => {} } = options;
   const deliveries = createDeliveries(retryPauses ? { retryPauses } : {});
   const tenants = new Map<string, GraphTenant>();
   const watchables = [watchableCalendar(tenants), watchableChannel(tenants)];
-  const subscriptions = createSubscriptions(watchables, deliveries, now);
-  for (const { tid, people, channels: keptChannels } of options.organisations) {
-    const more = { subscriptions, now, teamsUrl, keptChannels, changed: () => channelsChanged(tid) };
+  const subscriptions = createSubscriptions(watchables, deliveries, now, changed);
+  for (const { tid, people, kept } of options.organisations) {
+    const more = { subscriptions, now, teamsUrl, kept, changed: () => changed(tid) };
     tenants.set(tid, createTenant(tid, people, more));
   }
 
@@ -130,6 +133,7 @@ export async function startGraph({ port, certificate, issuer, ...options }: Loca
     organisation: (tid) => tenant(tid).organisation,
     calendars: (tid) => tenant(tid).calendars,
     channels: (tid) => tenant(tid).channels,
+    keep: (tid) => keepTenant(tenant(tid)),
     faults,
     notifications: deliveries,
     expireCalendarLinks: (tid) => {

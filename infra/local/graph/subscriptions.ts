@@ -28,6 +28,8 @@ export type Subscriptions = {
   resourceOf(id: string): string | undefined;
   /** Tells whoever watches; they hear of it a moment later. */
   tell(change: Change): void;
+  /** Takes up one of an earlier run. */
+  restore(subscription: Subscription): void;
   /** Those that have not expired, the oldest first. */
   all(): readonly Subscription[];
   /** What Graph tells of a subscription itself; one that is removed is gone before its owner hears of it. */
@@ -36,12 +38,14 @@ export type Subscriptions = {
 
 /**
  * Subscriptions to change notifications: https://learn.microsoft.com/graph/change-notifications-overview. What can be
- * watched is said by `watchables`, one per kind of resource. They expire by the clock of `now`.
+ * watched is said by `watchables`, one per kind of resource. They expire by the clock of `now`. `keep` hears of whose
+ * there are others than before.
  */
 export function createSubscriptions(
   watchables: readonly Watchable[],
   deliveries: Deliveries,
   now: () => Temporal.Instant,
+  keep: (tid: string) => void,
 ): Subscriptions {
   const byId = new Map<string, Subscription>();
 
@@ -67,6 +71,7 @@ export function createSubscriptions(
         if (failed) return badRequest(`Subscription validation request failed. ${failed}`, 'ValidationError');
       }
       byId.set(subscription.id, subscription);
+      keep(subscription.tid);
       return { status: 201, body: representSubscription(subscription, call) };
     },
     renew(call) {
@@ -75,12 +80,14 @@ export function createSubscriptions(
       const expiresAt = renewalFrom(call, found, now());
       if ('status' in expiresAt) return expiresAt;
       found.expiresAt = expiresAt;
+      keep(found.tid);
       return { status: 200, body: representSubscription(found, call) };
     },
     end(call) {
       const found = find(call);
       if ('status' in found) return found;
       byId.delete(found.id);
+      keep(found.tid);
       return { status: 204 };
     },
     resourceOf: (id) => byId.get(id)?.resource,
@@ -93,11 +100,13 @@ export function createSubscriptions(
         deliveries.send(subscription.notificationUrl, notification, () => missed(subscription));
       }
     },
+    restore: (subscription) => byId.set(subscription.id, subscription),
     all,
     lifecycle(id, event) {
       const subscription = all().find((each) => each.id === id);
       if (!subscription) throw new Error(`the local Graph has no subscription ${id}`);
       if (event === 'subscriptionRemoved') byId.delete(id);
+      keep(subscription.tid);
       tellLifecycle(deliveries, subscription, event);
     },
   };

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Links } from './calendar-view.ts';
 import { type Calendars, createCalendars } from './calendars.ts';
 import { type Channels, createChannels, type KeptChannels } from './channels.ts';
 import { shownId } from './event-form.ts';
 import type { ChannelMessage, MessageChange } from './messages.ts';
 import { createOrganisation, type GraphPerson, type Organisation } from './organisation.ts';
-import type { Watchable } from './subscription-form.ts';
+import type { Subscription } from './subscription-form.ts';
 import type { Subscriptions } from './subscriptions.ts';
-import { channelFor } from './teams.ts';
+import { calendarTopic, channelTopic } from './watchable.ts';
 
 /** What one organisation's Graph answers from. */
 export type GraphTenant = {
@@ -20,11 +20,17 @@ export type GraphTenant = {
   now: () => Temporal.Instant;
 };
 
+/** What outlives a run: what people wrote in channels, and who watches. */
+export type KeptTenant = {
+  channels: KeptChannels;
+  subscriptions: (Omit<Subscription, 'expiresAt'> & { expiresAt: string })[];
+};
+
 type TenantOptions = {
   subscriptions: Subscriptions;
   now: () => Temporal.Instant;
   teamsUrl: () => string;
-  keptChannels: KeptChannels | undefined;
+  kept: KeptTenant | undefined;
   /** Hears that there is something to keep. */
   changed: () => void;
 };
@@ -33,13 +39,13 @@ type TenantOptions = {
 export function createTenant(
   tid: string,
   people: Iterable<GraphPerson>,
-  { subscriptions, now, teamsUrl, keptChannels, changed }: TenantOptions,
+  { subscriptions, now, teamsUrl, kept, changed }: TenantOptions,
 ): GraphTenant {
   const organisation = createOrganisation(tid, people);
   const calendars = createCalendars(organisation, ({ personId, eventId, changeType }) =>
     subscriptions.tell({
       tid,
-      topic: topicOf(personId),
+      topic: calendarTopic(personId),
       changeType,
       resource: (immutableIds) => {
         const id = shownId(eventId, { immutableIds });
@@ -50,7 +56,7 @@ export function createTenant(
   const channels = createChannels(organisation, {
     now,
     teamsUrl,
-    kept: keptChannels,
+    kept: kept?.channels,
     tell: (change) => {
       changed();
       subscriptions.tell(told(tid, change));
@@ -62,7 +68,18 @@ export function createTenant(
       for (const { id } of ended) subscriptions.lifecycle(id, 'subscriptionRemoved');
     },
   });
+  for (const { expiresAt, ...subscription } of kept?.subscriptions ?? []) {
+    subscriptions.restore({ ...subscription, expiresAt: Temporal.Instant.from(expiresAt) });
+  }
   return { organisation, calendars, links: { generation: randomUUID() }, channels, subscriptions, now };
+}
+
+export function keepTenant({ organisation, channels, subscriptions }: GraphTenant): KeptTenant {
+  const own = subscriptions.all().filter(({ tid }) => tid === organisation.tid);
+  return {
+    channels: channels.keep(),
+    subscriptions: own.map(({ expiresAt, ...subscription }) => ({ ...subscription, expiresAt: String(expiresAt) })),
+  };
 }
 
 function told(tid: string, { message, changeType }: MessageChange) {
@@ -74,40 +91,4 @@ function told(tid: string, { message, changeType }: MessageChange) {
 function resourceOf({ id, rootId, teamId, channelId }: ChannelMessage): string {
   const root = `teams('${teamId}')/channels('${channelId}')/messages('${rootId ?? id}')`;
   return rootId === null ? root : `${root}/replies('${id}')`;
-}
-
-const minutesOfCalendars = 10_080;
-const minutesOfChannels = { told: 4_320, untold: 60 };
-
-/** `users/{id}/events`, by object id or address. */
-export function watchableCalendar(tenants: ReadonlyMap<string, GraphTenant>): Watchable {
-  return ({ tid }, resource) => {
-    const who = /^users\/([^/]+)\/events$/i.exec(resource)?.[1];
-    if (!who) return undefined;
-    const owner = tenants.get(tid)?.calendars.ownerOf(decodeURIComponent(who));
-    if (owner) return { topic: topicOf(owner.id), mostMinutes: minutesOfCalendars };
-    return { status: 404, code: 'ResourceNotFound', message: `The mailbox of '${who}' was not found.` };
-  };
-}
-
-/** `teams/{id}/channels/{id}/messages`, replies included, where the app was added to the team. */
-export function watchableChannel(tenants: ReadonlyMap<string, GraphTenant>): Watchable {
-  return (caller, resource, { hasLifecycle }) => {
-    const ids = /^teams\/([^/]+)\/channels\/([^/]+)\/messages$/i.exec(resource);
-    if (!ids) return undefined;
-    const [team = '', channel = ''] = ids.slice(1).map(decodeURIComponent);
-    const channels = tenants.get(caller.tid)?.channels;
-    if (!channels) return undefined;
-    const found = channelFor(channels, { path: { team, channel }, caller, oid: undefined });
-    if ('status' in found) return found;
-    return { topic: channelTopic(found.id), mostMinutes: minutesOfChannels[hasLifecycle ? 'told' : 'untold'] };
-  };
-}
-
-function channelTopic(channelId: string): string {
-  return `messages of ${channelId}`;
-}
-
-function topicOf(personId: string): string {
-  return `events of ${personId}`;
 }

@@ -1,22 +1,19 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { KeptChannels } from './graph/channels.ts';
-import type { ChannelMessage } from './graph/messages.ts';
-import type { Channel, Team } from './graph/teams.ts';
+import type { KeptTenant } from './graph/tenant.ts';
 
 const pauseMilliseconds = 300;
 
+/** The file is this machine's own: it only has to be whole. */
 const keptSchema = z.object({
-  generation: z.string(),
-  teams: z.array(z.custom<Team>()),
-  channels: z.array(z.custom<Channel>()),
-  messages: z.array(z.custom<ChannelMessage>()),
+  channels: z.custom<KeptTenant['channels']>(Boolean),
+  subscriptions: z.custom<KeptTenant['subscriptions']>(Array.isArray),
 });
 
-export type ChannelsKeeper = {
+export type GraphKeeper = {
   /** What was kept of a tenant; `undefined` when nothing was. */
-  read(tid: string): KeptChannels | undefined;
+  read(tid: string): KeptTenant | undefined;
   /** Soon writes what the tenant has by then. */
   keep(tid: string): void;
   /** Writes what is still to be written. */
@@ -24,10 +21,10 @@ export type ChannelsKeeper = {
 };
 
 /**
- * Keeps channels in files, one for each tenant, from one run to the next: what the product read of a channel is in its database,
+ * Keeps what is in channels in files, one for each tenant, from one run to the next: what the product read is in its database,
  * and would otherwise be of messages that are not there any more.
  */
-export function keepChannels(folder: string, now: (tid: string) => KeptChannels): ChannelsKeeper {
+export function keepGraph(folder: string, now: (tid: string) => KeptTenant): GraphKeeper {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   const fileOf = (tid: string) => path.join(folder, `${tid}.json`);
