@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { errorTitle } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
@@ -8,8 +8,14 @@ import type { ComposeFormProps } from './compose-form.tsx';
 import { isEmpty } from './draft.ts';
 import { useDiscard } from './draft-keeping.ts';
 
+const useStyles = makeStyles({
+  // As high before there is anything to say, so that nothing moves under the cursor.
+  line: { minHeight: '24px' },
+});
+
 /** "Kept 10:32", or what to know where it is not; and the way to throw it away. */
 export function ComposeKept({ keeper, keeping, image }: ComposeFormProps) {
+  const styles = useStyles();
   const surface = useSurface();
   const { say, locale, timeZone } = useReader();
   const discard = useDiscard(keeper, image);
@@ -24,7 +30,7 @@ export function ComposeKept({ keeper, keeping, image }: ComposeFormProps) {
         </Notice>
       )}
       {discard.isError && <Notice intent="warning">{errorTitle(discard.error, say)}</Notice>}
-      <div className={surface.row}>
+      <div className={mergeClasses(surface.row, styles.line)}>
         <span className={surface.quiet}>
           {state === 'keeping' && say('compose.keeping')}
           {state === 'kept' &&

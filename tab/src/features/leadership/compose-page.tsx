@@ -75,8 +75,8 @@ function Composer({ stored }: { stored: Draft }) {
         <div className={surface.stack}>
           {!settled && <MaybePosted keeper={keeper} draft={keeping.draft} />}
           {keeping.theirs && <ComposeApart keeper={keeper} theirs={keeping.theirs} />}
-          {settled && <ComposeForm keeper={keeper} keeping={keeping} image={image} />}
           {settled && <ComposeKept keeper={keeper} keeping={keeping} image={image} />}
+          {settled && <ComposeForm keeper={keeper} keeping={keeping} image={image} />}
         </div>
         <div className={styles.preview}>
           <ComposePreview writing={keeping.writing} picture={image.picture} />

@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import type { DraftContent } from '@open-door/api/leadership/schema.ts';
 import { useEffect, useId, useState } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
@@ -9,7 +10,7 @@ import { useWide } from '../../components/wide.ts';
 import { useRead } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
 import { useMyself } from '../people/me.ts';
-import { contentOf, isEmpty, type Writing } from './draft.ts';
+import { contentOf, isEmpty, type Writing, writingOf } from './draft.ts';
 import { usePictureAddress } from './draft-picture.ts';
 import { PostHtml } from './post-html.tsx';
 
@@ -32,8 +33,8 @@ export function usePreview(writing: Writing) {
     const timer = setTimeout(() => setSettled(content), pause);
     return () => clearTimeout(timer);
   }, [content]);
-  const body = { content: JSON.parse(settled) as ReturnType<typeof contentOf> };
-  return useRead('POST /api/leadership/preview', { body }, { enabled: !isEmpty(writing) });
+  const body = { content: JSON.parse(settled) as DraftContent };
+  return useRead('POST /api/leadership/preview', { body }, { enabled: !isEmpty(writingOf(body.content)) });
 }
 
 type ComposePreviewProps = { writing: Writing; picture: Blob | undefined };

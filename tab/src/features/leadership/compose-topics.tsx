@@ -1,10 +1,9 @@
-import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import { Field, makeStyles, mergeClasses, Select } from '@fluentui/react-components';
 import { Chip } from '../../components/chip.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReader } from '../../reader.tsx';
 import { useTopics } from '../matching/matching.ts';
-import { TopicField } from '../matching/topic-field.tsx';
 import { usePreview } from './compose-preview.tsx';
 import type { Writing } from './draft.ts';
 
@@ -28,7 +27,7 @@ export function ComposeTopics({ writing, onEdit }: ComposeTopicsProps) {
   const isFound = writing.topics.length === 0;
   const chosen = isFound ? found.map(({ topic }) => topic) : writing.topics;
   const labelOf = (key: string) => [...known, ...found].find(({ topic }) => topic === key)?.label ?? key;
-  const add = (topic: string) => topic && !chosen.includes(topic) && onEdit([...chosen, topic].slice(0, most));
+  const add = (topic: string) => topic && onEdit([...chosen, topic]);
   return (
     <section className={surface.stack}>
       <div className={surface.tight}>
@@ -46,7 +45,20 @@ export function ComposeTopics({ writing, onEdit }: ComposeTopicsProps) {
           ))}
         </fieldset>
       )}
-      {chosen.length < most && <TopicField className={styles.field} value="" onChange={add} />}
+      {chosen.length < most && (
+        <Field className={styles.field} label={say('compose.topic-add')}>
+          <Select value="" onChange={(_, { value }) => add(value)}>
+            <option value="">{say('compose.topic-none')}</option>
+            {known
+              .filter(({ topic }) => !chosen.includes(topic))
+              .map(({ topic, label }) => (
+                <option key={topic} value={topic}>
+                  {label}
+                </option>
+              ))}
+          </Select>
+        </Field>
+      )}
     </section>
   );
 }

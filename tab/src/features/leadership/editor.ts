@@ -11,11 +11,13 @@ import {
 } from '@lexical/list';
 import { registerRichText } from '@lexical/rich-text';
 import {
+  $createParagraphNode,
   $createTextNode,
   $getRoot,
   $getSelection,
   $insertNodes,
   $isRangeSelection,
+  $setSelection,
   COMMAND_PRIORITY_LOW,
   createEditor,
   FORMAT_TEXT_COMMAND,
@@ -67,7 +69,8 @@ export function openRichText(place: HTMLElement, { html, onChange, onMarks, onAs
     keepPlain(editor),
     editor.registerCommand(KEY_DOWN_COMMAND, (event) => takeKey(editor, event, onAskLink), COMMAND_PRIORITY_LOW),
   );
-  editor.update(() => begin(editor, html), { discrete: true, tag: 'history-merge' });
+  editor.update(() => $begin(editor, html), { discrete: true, tag: 'history-merge' });
+  place.contentEditable = 'true';
   editor.setRootElement(place);
   editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
     onMarks(editor.read($marksHere));
@@ -84,11 +87,14 @@ export function openRichText(place: HTMLElement, { html, onChange, onMarks, onAs
   };
 }
 
-function begin(editor: LexicalEditor, html: string): void {
+function $begin(editor: LexicalEditor, html: string): void {
+  const line = $createParagraphNode();
+  $getRoot().clear().append(line);
   if (html === '') return;
-  const nodes = $generateNodesFromDOM(editor, new DOMParser().parseFromString(html, 'text/html'));
-  $getRoot().clear().select();
-  $insertNodes(nodes);
+  line.select();
+  $insertNodes($generateNodesFromDOM(editor, new DOMParser().parseFromString(html, 'text/html')));
+  // The cursor waits until the writer comes.
+  $setSelection(null);
 }
 
 function $written(editor: LexicalEditor): string {

@@ -62,7 +62,7 @@ function Found({ search, action, actionFor, onPick }: Omit<PersonSearchProps, 'l
   if (!found.items) return <ErrorState error={found.error} onRetry={found.refetch} />;
   if (found.items.length === 0) return <span role="status">{say('leadership.nobody-found', { search })}</span>;
   return (
-    <ul className={`${surface.list} ${styles.lines}`}>
+    <ul className={`${surface.box} ${surface.list} ${styles.lines}`}>
       {found.items.map((person) => (
         <li key={person.personId}>
           <PersonLine
