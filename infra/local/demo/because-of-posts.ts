@@ -67,7 +67,7 @@ const planned: readonly (readonly [post: PostBooking['post'], ...Plan])[] = [
   [
     ['Ruth Abernathy', 6],
     ['Marketing', 'New York'],
-    'Aaliyah Brooks',
+    'Beatriz Antunes',
     0,
     'research',
     'My market page has eleven lines without a source. How do you ask so that there is one to open?',

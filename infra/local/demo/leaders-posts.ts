@@ -269,7 +269,7 @@ export const leadersPosts: readonly PostPlan[] = [
       {
         by: 'Aaliyah Brooks',
         hoursLater: 2,
-        html: '<p>My rule: no link, no line. Happy to show how I ask for sources so that I can open them.</p>',
+        html: '<p>My rule: no link, no line. Beatriz showed me how to ask for sources that I can open.</p>',
         reactions: { '👍': 10 },
       },
       {
