@@ -122,8 +122,9 @@ create table leadership_messages (
   primary key (tenant_id, channel_key, message_id),
   foreign key (tenant_id, channel_key) references leadership_channels (tenant_id, channel_key)
 );
+-- With authors and topics, so that going along the feed for them, or counting them, reads no messages.
 create index leadership_feed on leadership_messages (tenant_id, channel_key, posted_at desc, message_id desc)
-  where by_leader and deleted_at is null;
+  include (author_id, topics) where by_leader and deleted_at is null;
 create index leadership_feed_of on leadership_messages (tenant_id, channel_key, author_id, posted_at desc, message_id desc)
   where by_leader and deleted_at is null;
 create index leadership_replies on leadership_messages (tenant_id, channel_key, root_id, posted_at, message_id)
