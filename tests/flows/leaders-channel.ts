@@ -80,7 +80,7 @@ export async function openTeam(door: Door & { apiUrl: string }): Promise<Team> {
     choose: async (chosen = place) => {
       const answer = await door.ask(owner, 'PUT /api/leadership/channel', { ...chosen, everyoneMayRead: true });
       if (answer.status !== 200) throw new Error(answer.body);
-      await until(async () => (await leased(rows)) === 0 && (await standing()).standing !== 'reading');
+      await until(async () => settled.includes((await standing()).standing) && (await leased(rows)) === 0);
       return standing();
     },
     taken: async () => {
@@ -97,6 +97,9 @@ export async function openTeam(door: Door & { apiUrl: string }): Promise<Team> {
     },
   };
 }
+
+/** As a run leaves a channel. */
+const settled = ['following', 'not-allowed', 'gone'];
 
 async function leased(rows: <Row>(query: string) => Promise<Row[]>): Promise<number> {
   const query =
