@@ -17,12 +17,13 @@ describe('a post', () => {
     );
   });
 
-  test('of empty sections is none, whatever link and image there are', () => {
+  test('of empty sections is none, unless a link or an image speaks for itself', () => {
     const sections = [{ prompt: 'tried' as const, html: '<p> </p><img src="https://elsewhere.example/x.png">' }];
+    expect(composePost({ ...written, sections }, plain)).toBe(null);
     const link = { url: 'https://contoso.example/', title: 'Ours' };
-    expect(
-      composePost({ ...written, sections, link }, { headings, image: { type: 'image/png', base64: 'AA==' } }),
-    ).toBe(null);
+    expect(composePost({ ...written, sections, link }, plain)?.html).toMatch(/^<p><a /);
+    const image = { type: 'image/png', base64: 'AA==' };
+    expect(composePost({ ...written, sections }, { headings, image })?.html).toMatch(/^<p><img /);
   });
 
   test('carries its link by its title, or its address', () => {

@@ -18,7 +18,7 @@ export const mostBytes = 28 * 1024;
 
 /**
  * A post as Teams takes it: the sections that say something under their headings, the link, the image. `headings` are in the
- * leader's language, `image` is in base64. Null when nothing is written.
+ * leader's language, `image` is in base64. Null when there is none of these.
  */
 export function composePost<Prompt extends string>(
   { sections, link, imageAlt }: Written<Prompt>,
@@ -27,12 +27,12 @@ export function composePost<Prompt extends string>(
   const said = sections
     .map(({ prompt, html }) => ({ heading: headings[prompt], html: sanitise(html) }))
     .filter(({ html }) => plainOf(html) !== '');
-  if (said.length === 0) return null;
   const parts = [
     ...said.map(({ heading, html }) => `<h3>${escaped(heading)}</h3>${html}`),
     ...(link ? [`<p><a href="${escaped(link.url)}">${escaped(link.title || link.url)}</a></p>`] : []),
     ...(image ? [`<p><img src="../hostedContents/1/$value" alt="${escaped(imageAlt)}"></p>`] : []),
   ];
+  if (parts.length === 0) return null;
   const hostedContents = image
     ? [{ '@microsoft.graph.temporaryId': '1', contentBytes: image.base64, contentType: image.type }]
     : [];

@@ -30,11 +30,14 @@ export async function reactToPost(
   const sent = await send(deps, token, { ...channel, messageId, rootId: target.rootId }, wish);
   if (!sent.ok) return refusedBecause(sent, 'no-such-post');
   const taken = await takeMessage(deps, tenantId, { messageId, rootId: target.rootId });
+  if (!taken.ok && taken.reason === 'not-found') return refuse('no-such-post');
   return deps.db.transaction(tenantId, async (tx) => {
     const { reactions } = (await findTarget(tx, channel.channelKey, messageId)) ?? target;
-    const now = taken.ok ? reactions : withWish(reactions, actor.personId, wish);
-    if (!taken.ok) await keepReactions(tx, channel.channelKey, messageId, now);
-    await touch({ ...deps, db: tx }, tenantId, ['leaders']);
+    const now = withWish(reactions, actor.personId, wish);
+    if (now !== reactions) {
+      await keepReactions(tx, channel.channelKey, messageId, now);
+      await touch({ ...deps, db: tx }, tenantId, ['leaders']);
+    }
     return done({ reactions: sayReactions(actor, now) });
   });
 }
@@ -56,8 +59,10 @@ function send(deps: Deps, token: string, { teamId, channelId, messageId, rootId 
       });
 }
 
-/** As it will be when Teams is read again: it cannot be just now. */
+/** As it is by what Teams has just agreed to, where Teams cannot be read now or does not say so yet. */
 function withWish(reactions: Target['reactions'], personId: string, { reaction, given }: Wish): Target['reactions'] {
+  const isGiven = reactions.some((one) => one.reaction === reaction && one.by.includes(personId));
+  if (isGiven === given) return reactions;
   const without = reactions.map((one) =>
     one.reaction === reaction ? { reaction, by: one.by.filter((each) => each !== personId) } : one,
   );
