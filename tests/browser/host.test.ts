@@ -448,7 +448,7 @@ describe('the host page itself', () => {
   test('leads to the Agents Playground from Chat and keeps what it does not have disabled', async () => {
     const page = await open('/');
     const rail = page.getByRole('navigation', { name: 'Teams', exact: true });
-    expect(await rail.getByRole('button', { disabled: true }).count()).toBe(5);
+    expect(await rail.getByRole('button', { disabled: true }).count()).toBe(4);
     const beside = page.context().waitForEvent('page');
     await rail.getByRole('link', { name: /^Chat/ }).click();
     const opened = await beside;

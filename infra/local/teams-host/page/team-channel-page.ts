@@ -71,7 +71,9 @@ function show(channel: ShownChannel) {
 
 function chainOf(root: ShownChannel['messages'][number]): HTMLElement {
   const chain = messageOf(root, 'chain');
-  chain.append(...root.replies.map((reply) => messageOf(reply, 'reply')));
+  const replies = document.createElement('ol');
+  replies.append(...root.replies.map((reply) => messageOf(reply, 'reply')));
+  chain.append(replies);
   if (root.isDeleted) return chain;
   const form = document.createElement('form');
   const field = Object.assign(document.createElement('textarea'), { rows: 1, ariaLabel: say('reply') });
@@ -83,8 +85,8 @@ function chainOf(root: ShownChannel['messages'][number]): HTMLElement {
 
 function messageOf(message: ShownMessage, className: string): HTMLElement {
   const item = Object.assign(document.createElement('li'), { className, id: `m${message.id}` });
-  const by = Object.assign(document.createElement('p'), { className: 'by' });
-  const name = Object.assign(document.createElement('b'), { textContent: message.author });
+  const by = Object.assign(document.createElement('div'), { className: 'by' });
+  const name = Object.assign(document.createElement('h2'), { textContent: message.author });
   const when = Object.assign(document.createElement('span'), {
     textContent: new Date(message.at).toLocaleString() + (message.isEdited ? ` · ${say('edited')}` : ''),
   });
