@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useRef } from 'react';
+import type { Post } from '@open-door/api/leadership/schema.ts';
+import { useRef, useState } from 'react';
 import { useLocation, useParams, useSearch } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
@@ -43,7 +44,7 @@ export default function LeadersPage() {
       title={say('leaders.one')}
       headed
     >
-      <Thread key={messageId} messageId={messageId} beside={false} />
+      <Thread key={messageId} messageId={messageId} beside={false} opened />
     </PageFrame>
   );
 }
@@ -58,7 +59,8 @@ function Leaders({ filter, opened }: { filter: FeedFilter; opened: string | unde
   const wide = useWide();
   const box = useRef<HTMLElement>(null);
   const feed = useKeptFeed(filter);
-  const shown = opened ?? (wide ? feed.items?.[0]?.messageId : undefined);
+  const first = useFirst(feed.items);
+  const shown = opened ?? (wide ? first : undefined);
   const look = (next: FeedFilter) => go(feedPath(next), { replace: true });
   const lookAgain = (next: FeedFilter) => {
     look(next);
@@ -94,6 +96,7 @@ function Leaders({ filter, opened }: { filter: FeedFilter; opened: string | unde
             <Thread
               key={shown}
               messageId={shown}
+              opened={opened !== undefined}
               beside={feed.items?.some((post) => post.messageId === shown) ?? true}
             />
           </div>
@@ -101,6 +104,14 @@ function Leaders({ filter, opened }: { filter: FeedFilter; opened: string | unde
       </div>
     </PageFrame>
   );
+}
+
+/** The post that stood first when the reader came, as long as it is there: what is posted meanwhile takes nothing away. */
+function useFirst(posts: readonly Post[] | undefined): string | undefined {
+  const newest = posts?.[0]?.messageId;
+  const [first, setFirst] = useState(newest);
+  if (!first && newest) setFirst(newest);
+  return posts?.some(({ messageId }) => messageId === first) ? first : newest;
 }
 
 /** The page to project or print, beginning with the same leader and topic. */

@@ -124,7 +124,8 @@ function useNear<Watched extends Element>(always: boolean) {
       (seen) => {
         if (seen.some(({ isIntersecting }) => isIntersecting)) setNear(true);
       },
-      { rootMargin: '100%' },
+      // Without a root of its own, a page inside another one sees no further than its edge.
+      { root: document, rootMargin: '100%' },
     );
     watch.observe(current);
     return () => watch.disconnect();

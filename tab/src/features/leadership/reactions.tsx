@@ -105,23 +105,20 @@ function nameOf(reaction: string, say: ReturnType<typeof useReader>['say']): str
   return name ? say(`leaders.reaction-${name}`) : reaction;
 }
 
-/** The reactions as they will be once Teams has taken the reader's, without waiting for it. */
+/** The reactions as they will be once Teams has taken the reader's, without waiting for it; one after the other. */
 function useReact({ messageId, reactions }: Pick<Post, 'messageId' | 'reactions'>) {
   // `instead` holds until something newer is read.
   const [ahead, setAhead] = useState<{ instead: readonly Given[]; of: readonly Given[] }>();
-  const write = useWrite('PUT /api/leadership/posts/{messageId}/reaction', { refreshes: postReads });
+  const [before, setBefore] = useState<Promise<unknown>>();
+  const { mutateAsync, error, variables } = useWrite('PUT /api/leadership/posts/{messageId}/reaction', {
+    refreshes: postReads,
+  });
   const shown = ahead?.of === reactions ? ahead.instead : reactions;
   const react = (reaction: string, given: boolean) => {
-    if (write.isPending) return;
     setAhead({ instead: toggled(shown, reaction, given), of: reactions });
-    write.mutate(
-      { params: { messageId }, body: { reaction, given } },
-      {
-        onSuccess: (answer) => setAhead({ instead: answer.reactions, of: reactions }),
-        onError: () => setAhead(undefined),
-      },
-    );
+    const send = () => mutateAsync({ params: { messageId }, body: { reaction, given } });
+    const sent = (before ?? Promise.resolve()).then(send).catch(() => setAhead(undefined));
+    setBefore(sent);
   };
-  const asked = write.variables?.body;
-  return { shown, react, error: write.error, again: () => asked && react(asked.reaction, asked.given) };
+  return { shown, react, error, again: () => variables && react(variables.body.reaction, variables.body.given) };
 }

@@ -23,12 +23,10 @@ const weeks = 12;
 const week = 7 * 86_400_000;
 
 /** On paper there is nothing but the posts. */
-const usePaper = makeStaticStyles({
-  '@media print': {
-    'body:has([data-on-paper]) :is(nav, [data-not-on-paper], [aria-live])': { display: 'none !important' },
-    'body:has([data-on-paper]) main': { display: 'block !important', maxWidth: 'none', padding: '0 !important' },
-  },
-});
+const usePaper = makeStaticStyles(`@media print {
+  body:has([data-on-paper]) :is(nav, [data-not-on-paper], [aria-live]) { display: none !important; }
+  body:has([data-on-paper]) main { display: block !important; max-width: none; padding: 0 !important; }
+}`);
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },

@@ -32,10 +32,12 @@ type ThreadProps = {
   messageId: string;
   /** The post itself stands in the list beside it. */
   beside: boolean;
+  /** The reader asked for it, and is taken to it. */
+  opened: boolean;
 };
 
 /** One post and what colleagues say to it, the oldest first, with a field to say something. */
-export function Thread({ messageId, beside }: ThreadProps) {
+export function Thread({ messageId, beside, opened }: ThreadProps) {
   const surface = useSurface();
   const { data: post, error, isPending, refetch } = usePost(messageId);
   if (isPending) return <PostSkeletons count={1} />;
@@ -44,7 +46,7 @@ export function Thread({ messageId, beside }: ThreadProps) {
   return (
     <div className={surface.stack}>
       {!beside && <PostCard post={post} alone bookFirst />}
-      <Replies messageId={messageId} of={author.displayName} focused={beside} />
+      <Replies messageId={messageId} of={author.displayName} focused={opened && beside} />
       <ReplyForm key={messageId} messageId={messageId} to={author.displayName} webUrl={webUrl} />
     </div>
   );
@@ -52,7 +54,7 @@ export function Thread({ messageId, beside }: ThreadProps) {
 
 type RepliesProps = {
   messageId: string;
-  of: string /** Takes the focus when another post is opened. */;
+  of: string /** Takes the focus once it is here. */;
   focused: boolean;
 };
 
@@ -60,7 +62,7 @@ function Replies({ messageId, of, focused }: RepliesProps) {
   const surface = useSurface();
   const { say } = useReader();
   const replies = useReplies(messageId);
-  const heading = useFocusOnArrival(focused ? messageId : '');
+  const heading = useFocusOnArrival(focused && replies.items ? messageId : '');
   if (replies.isPending) return <PersonSkeletons count={2} />;
   if (!replies.items) return <ErrorState error={replies.error} onRetry={replies.refetch} />;
   return (
