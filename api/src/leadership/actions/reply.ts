@@ -7,7 +7,6 @@ import { htmlOfWords, wordsOf } from '../compose.ts';
 import type { GraphMessage } from '../graph-message.ts';
 import type { Reply } from '../schema.ts';
 import { currentChannel, type StoredChannel } from '../store/channel.ts';
-import { findReplies } from '../store/feed.ts';
 import {
   forgetSentReply,
   lockSentReply,
@@ -17,6 +16,7 @@ import {
 } from '../store/sent-replies.ts';
 import { findTarget } from '../store/target.ts';
 import { type Caller, refusedBecause, type SendRefusal } from './as-oneself.ts';
+import { findReply } from './feed.ts';
 import { findSent } from './find-sent.ts';
 import { graphMessage } from './graph-page.ts';
 import { takeReading } from './take-message.ts';
@@ -41,8 +41,7 @@ export async function replyToPost(
   const begun = await begin(deps, actor, { key, rootId: messageId, words });
   if (!begun.ok) return begun;
   const { channel, reply, mayBeThere } = begun;
-  if (reply.messageId)
-    return sayReply(deps, actor, channel.channelKey, { rootId: messageId, messageId: reply.messageId });
+  if (reply.messageId) return findReply(deps, actor, reply.messageId);
   if (mayBeThere) {
     const earlier = await lookAndSettle(deps, actor, channel, reply);
     if (earlier) return earlier;
@@ -115,23 +114,5 @@ async function settle(deps: Deps, actor: Actor, reply: SentReply, message: Graph
     await settleSentReply(tx, personId, reply.sendingUntil, { messageId: message.id, at: deps.now() });
     await touch(inTx, tenantId, ['leaders']);
   });
-  return sayReply(deps, actor, reply.channelKey, { rootId: reply.rootId, messageId: message.id });
-}
-
-/** The reply as everybody sees it. */
-async function sayReply(
-  deps: Deps,
-  { tenantId, personId }: Actor,
-  channelKey: string,
-  { rootId, messageId }: { rootId: string; messageId: string },
-): Promise<Answer> {
-  return deps.db.transaction(tenantId, async (tx) => {
-    const postedAt = (await findTarget(tx, channelKey, messageId))?.postedAt;
-    if (!postedAt) return refuse('no-such-post');
-    const reader = { personId, seesStarted: false, now: deps.now() };
-    const page = { messageId: rootId, after: [postedAt.toString(), ''] as const, limit: 20 };
-    const reply = (await findReplies(tx, channelKey, reader, page)).find((one) => one.messageId === messageId);
-    if (!reply) return refuse('no-such-post');
-    return done({ ...reply, postedAt: `${reply.postedAt}`, editedAt: reply.editedAt && `${reply.editedAt}` });
-  });
+  return findReply(deps, actor, message.id);
 }
