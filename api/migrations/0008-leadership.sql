@@ -199,9 +199,12 @@ create table leadership_drafts (
   saved_at timestamptz not null,
   posting_until timestamptz,                 -- being posted; nobody else posts it before then
   posting_since timestamptz,                 -- a post whose fate is not known is looked for in the channel from here on
+  posted_id text collate "C",                -- the message that the draft of this version became: who asks again is told again
+  posted_version integer,
   primary key (tenant_id, person_id),
   foreign key (tenant_id, person_id) references people (tenant_id, person_id),
-  check ((image is null) = (image_type is null))
+  check ((image is null) = (image_type is null)),
+  check ((posted_id is null) = (posted_version is null))
 );
 call keep_to_tenant('leadership_drafts');
 

@@ -122,8 +122,18 @@ describe('posting', () => {
     expect(items).toMatchObject([{ messageId: posted.json<Post>().messageId, started: null }]);
     expect(await draftOf()).toMatchObject({ posting: 'no', version: version + 1, image: null });
     expect((await draftOf()).content.sections.every(({ html }) => html === '')).toBe(true);
-    expect((await door.ask(desk.leader, 'POST /api/leadership/posts', { version })).status).toBe(409);
+  });
+
+  test('asked for again, or asked what became of it, tells of the same post', async () => {
+    const { version } = await write(door, desk.leader, content('Once'));
+    const posted = await door.ask(desk.leader, 'POST /api/leadership/posts', { version });
+    expect((await door.ask(desk.leader, 'POST /api/leadership/posts', { version })).json()).toEqual(posted.json());
+    const fate = await door.ask(desk.leader, 'POST /api/leadership/draft/fate');
+    expect(fate.json()).toEqual({ draft: await draftOf(), post: posted.json() });
     expect(desk.posts()).toHaveLength(1);
+    await write(door, desk.leader, content('Next'));
+    const later = await door.ask(desk.leader, 'POST /api/leadership/draft/fate');
+    expect(later.json()).toEqual({ draft: await draftOf(), post: null });
   });
 
   test('takes the image along', async () => {

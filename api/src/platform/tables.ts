@@ -494,6 +494,8 @@ export type Tables = {
     saved_at: Instant;
     posting_until: Optional<Instant>;
     posting_since: Optional<Instant>;
+    posted_id: Optional<string>;
+    posted_version: Optional<number>;
   };
   leadership_sent_replies: {
     tenant_id: string;

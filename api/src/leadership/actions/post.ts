@@ -12,7 +12,7 @@ import type { Draft, DraftContent, Post } from '../schema.ts';
 import { currentChannel, type StoredChannel } from '../store/channel.ts';
 import { findDraft, findDraftImage, leaseDraft, settleLease } from '../store/drafts.ts';
 import { type Caller, refusedBecause, type SendRefusal } from './as-oneself.ts';
-import { emptyContent, getDraft } from './draft.ts';
+import { emptyContent, getDraft, sayDraft } from './draft.ts';
 import { getPost } from './feed.ts';
 import { findSent } from './find-sent.ts';
 import { graphMessage } from './graph-page.ts';
@@ -38,7 +38,8 @@ type Settled = Result<Post, 'no-such-post'>;
 
 /**
  * Posts the draft into the channel with its leader's own permission. However often and wherever this is asked for, there is one
- * message: one at a time has the draft, and one whose answer was lost is looked for in the channel before another is made.
+ * message: one at a time has the draft, one whose answer was lost is looked for in the channel before another is made, and who
+ * asks again is told of the same post again.
  */
 export async function postDraft(
   deps: Deps,
@@ -52,6 +53,7 @@ export async function postDraft(
 > {
   const begun = await begin(deps, actor, version);
   if (!begun.ok) return begun;
+  if ('posted' in begun) return getPost(deps, actor, { messageId: begun.posted });
   const { attempt, composed } = begun;
   if (attempt.mayBeThere) {
     const earlier = await lookAndSettle(deps, actor, attempt);
@@ -73,19 +75,31 @@ export async function postDraft(
   return refusedBecause(posted, 'no-channel');
 }
 
-/** Looks in the channel whether a draft was posted whose answer was lost. */
+/** Whether a draft was posted whose answer was lost; looks in the channel, unless it was found there already. */
 export async function settleDraft(
   deps: Deps,
   actor: Actor,
 ): Promise<Result<{ draft: Draft; post: Post | null }, 'maybe-posted' | 'no-channel'>> {
-  const before = await getDraft(deps, actor);
-  if (before.posting !== 'unknown') return done({ draft: before, post: null });
-  const begun = await begin(deps, actor, before.version);
+  const stored = await deps.db.transaction(actor.tenantId, (tx) => findDraft(tx, actor.personId));
+  const draft = sayDraft(deps, stored);
+  if (stored?.posted?.version === draft.version - 1) {
+    return done({ draft, post: postIn(await getPost(deps, actor, { messageId: stored.posted.messageId })) });
+  }
+  if (draft.posting !== 'unknown') return done({ draft, post: null });
+  const begun = await begin(deps, actor, draft.version);
   if (!begun.ok && begun.reason === 'no-channel') return begun;
-  const found = begun.ok ? await lookAndSettle(deps, actor, begun.attempt) : undefined;
+  // Somebody else may be looking just now.
+  const attempt = begun.ok && 'attempt' in begun ? begun.attempt : undefined;
+  const found = attempt && (await lookAndSettle(deps, actor, attempt));
   if (found && !found.ok && found.reason === 'maybe-posted') return found;
-  if (begun.ok && !found) await release(deps, actor, begun.attempt, 'kept');
-  return done({ draft: await getDraft(deps, actor), post: found?.ok ? found : null });
+  if (attempt && !found) await release(deps, actor, attempt, 'kept');
+  return done({ draft: await getDraft(deps, actor), post: postIn(found) });
+}
+
+function postIn(settled: Settled | Lost | undefined): Post | null {
+  if (!settled?.ok) return null;
+  const { ok: _, ...post } = settled;
+  return post;
 }
 
 /** Takes the draft for posting, when there is something to post and somewhere to post it. */
@@ -95,6 +109,7 @@ async function begin(deps: Deps, actor: Actor, version: number) {
     const channel = await currentChannel(tx);
     if (!channel) return refuse('no-channel');
     const draft = await findDraft(tx, personId);
+    if (draft?.posted?.version === version) return done({ posted: draft.posted.messageId });
     if (draft?.version !== version) return refuse('changed-elsewhere');
     const composed = await composeWhole(tx, actor, draft.content);
     if (!composed) return refuse('nothing-written');
@@ -136,7 +151,12 @@ async function settle(deps: Deps, actor: Actor, attempt: Attempt, message: Graph
       const topics = content.topics.filter(isTopic);
       await takeReading(inTx, tenantId, message, topics.length > 0 ? { topics } : {});
     }
-    await settleLease(tx, personId, lease, { is: 'emptied', empty: emptyContent, at: deps.now() });
+    await settleLease(tx, personId, lease, {
+      is: 'posted',
+      messageId: message.id,
+      empty: emptyContent,
+      at: deps.now(),
+    });
     await touch(inTx, tenantId, ['leaders']);
   });
   return getPost(deps, actor, { messageId: message.id });

@@ -15,12 +15,15 @@ export type StoredDraft = {
   postingUntil: Instant | null;
   /** A post of it whose fate is not known is looked for in the channel from here on. */
   postingSince: Instant | null;
+  /** The message that the draft of this version became. */
+  posted: { messageId: string; version: number } | null;
 };
 
 export async function findDraft(tx: Tx, personId: string): Promise<StoredDraft | undefined> {
   const { rows } = await sql<StoredDraft>`
     select content, version, saved_at as "savedAt", posting_until as "postingUntil", posting_since as "postingSince",
-      case when image is not null then json_build_object('type', image_type, 'bytes', length(image)) end as image
+      case when image is not null then json_build_object('type', image_type, 'bytes', length(image)) end as image,
+      case when posted_id is not null then json_build_object('messageId', posted_id, 'version', posted_version) end as posted
     from leadership_drafts where tenant_id = ${tx.tenantId} and person_id = ${personId}`.execute(tx.sql);
   return rows[0];
 }
@@ -101,19 +104,23 @@ export async function leaseDraft(
 }
 
 /**
- * Ends the lease, if it is still ours: `emptied` when the draft is posted, `kept` when it certainly is not, `unknown` when that
+ * Ends the lease, if it is still ours: emptied when the draft is `posted`, `kept` when it certainly is not, `unknown` when that
  * cannot be told yet. A kept draft is looked for once more before it is posted again, as Graph may be late.
  */
 export async function settleLease(
   tx: Tx,
   personId: string,
   lease: Instant,
-  outcome: { is: 'emptied'; empty: DraftContent; at: Instant } | { is: 'kept' } | { is: 'unknown'; at: Instant },
+  outcome:
+    | { is: 'posted'; messageId: string; empty: DraftContent; at: Instant }
+    | { is: 'kept' }
+    | { is: 'unknown'; at: Instant },
 ): Promise<boolean> {
   const change =
-    outcome.is === 'emptied'
+    outcome.is === 'posted'
       ? sql`content = ${JSON.stringify(outcome.empty)}::jsonb, image = null, image_type = null, version = version + 1,
-          saved_at = ${outcome.at}, posting_until = null, posting_since = null`
+          saved_at = ${outcome.at}, posting_until = null, posting_since = null, posted_id = ${outcome.messageId},
+          posted_version = version`
       : outcome.is === 'kept'
         ? sql`posting_until = null`
         : sql`posting_until = ${outcome.at}`;
