@@ -30,7 +30,7 @@ export async function pickTime({ tab }: Visitor): Promise<void> {
 
 /** Every screen of the tab, in an order in which each finds what it shows. */
 export function screensOf(idOf: Lobby['idOf']): readonly Screen[] {
-  return [...learnerScreens(idOf), ...championScreens, ...ownerScreens];
+  return [...learnerScreens(idOf), ...leadersScreens, ...championScreens, ...ownerScreens];
 }
 
 const at =
@@ -176,45 +176,6 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
       },
       primary: /^Yes, I’d like to meet/,
     },
-    {
-      ...learner,
-      name: 'Leaders, narrowed',
-      open: async (visitor) => {
-        await at('leaders', /^One reply|replies$/)(visitor);
-        await visitor.tab.getByRole('button', { name: 'Filters' }).click();
-        await visitor.tab.getByRole('button', { name: 'React', exact: true }).first().click();
-        await visitor.tab.getByRole('textbox', { name: /^Reply to / }).waitFor();
-      },
-      primary: /^Book a champion on this/,
-    },
-    {
-      ...learner,
-      name: 'A leader’s post with an image',
-      open: async ({ page, tab, visit }) => {
-        // As with cancelling: it has a page of its own.
-        await page.setViewportSize({ width: 1000, height: 800 });
-        await visit('leaders');
-        await tab.getByRole('searchbox', { name: 'Search posts' }).fill('chart');
-        await tab
-          .getByRole('link', { name: /repl.+Helena Sarmento/ })
-          .first()
-          .click();
-        await tab.getByRole('button', { name: /^Show larger: / }).waitFor();
-        await tab.getByText('written in the channel beside the post').waitFor();
-      },
-      primary: /^Book a champion on this/,
-    },
-    { ...learner, name: 'Leaders’ posts on a wall', open: at('leaders/show', /^1 of /) },
-    {
-      ...learner,
-      name: 'Leaders’ posts for paper',
-      open: async (visitor) => {
-        await at('leaders/show', /^1 of /)(visitor);
-        await visitor.tab.getByRole('button', { name: 'All, to print' }).click();
-        await visitor.tab.getByRole('button', { name: 'Print', exact: true }).waitFor();
-      },
-      primary: /^Print$/,
-    },
     { ...learner, name: 'People', open: at('people', 'Show more') },
     { ...learner, name: 'Person, a champion', open: champion, primary: /^Book a session/ },
     { ...learner, name: 'Person, a colleague', open: colleague, primary: /^Suggest as a champion/ },
@@ -231,6 +192,48 @@ function learnerScreens(idOf: Lobby['idOf']): Screen[] {
     { ...learner, name: 'About me', open: at('about', 'Save all of it as a file') },
   ];
 }
+
+const leadersScreens: Screen[] = [
+  {
+    person: 'learner',
+    name: 'Leaders, narrowed',
+    open: async (visitor) => {
+      await at('leaders', /^One reply|replies$/)(visitor);
+      await visitor.tab.getByRole('button', { name: 'Filters' }).click();
+      await visitor.tab.getByRole('button', { name: 'React', exact: true }).first().click();
+      await visitor.tab.getByRole('textbox', { name: /^Reply to / }).waitFor();
+    },
+    primary: /^Book a champion on this/,
+  },
+  {
+    person: 'learner',
+    name: 'A leader’s post with an image',
+    open: async ({ page, tab, visit }) => {
+      // As with cancelling: it has a page of its own.
+      await page.setViewportSize({ width: 1000, height: 800 });
+      await visit('leaders');
+      await tab.getByRole('searchbox', { name: 'Search posts' }).fill('chart');
+      await tab
+        .getByRole('link', { name: /repl.+Helena Sarmento/ })
+        .first()
+        .click();
+      await tab.getByRole('button', { name: /^Show larger: / }).waitFor();
+      await tab.getByText('written in the channel beside the post').waitFor();
+    },
+    primary: /^Book a champion on this/,
+  },
+  { person: 'learner', name: 'Leaders’ posts on a wall', open: at('leaders/show', /^1 of /) },
+  {
+    person: 'learner',
+    name: 'Leaders’ posts for paper',
+    open: async (visitor) => {
+      await at('leaders/show', /^1 of /)(visitor);
+      await visitor.tab.getByRole('button', { name: 'All, to print' }).click();
+      await visitor.tab.getByRole('button', { name: 'Print', exact: true }).waitFor();
+    },
+    primary: /^Print$/,
+  },
+];
 
 const championScreens: Screen[] = [
   { person: 'champion', name: 'Desk', open: at('desk', 'What Mateo asks') },

@@ -59,22 +59,33 @@ type PostHtmlProps = {
 export function PostHtml({ html, image, className }: PostHtmlProps) {
   const styles = useStyles();
   const body = useMemo(() => new DOMParser().parseFromString(html, 'text/html').body, [html]);
-  return <div className={mergeClasses(styles.words, className)}>{childrenOf(body, image)}</div>;
+  const levels = useMemo(() => levelsIn(body), [body]);
+  return <div className={mergeClasses(styles.words, className)}>{childrenOf(body, { image, levels })}</div>;
 }
 
-function childrenOf(node: Node, image: PostHtmlProps['image']): ReactNode[] {
+type Drawing = Pick<PostHtmlProps, 'image'> & { levels: ReadonlyMap<string, string> };
+
+/** Which heading becomes which: the largest of a post stands right below its author, with no level left out. */
+function levelsIn(body: Element): Drawing['levels'] {
+  const used = new Set([...body.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ localName }) => localName));
+  return new Map([...used].sort().map((tag, place) => [tag, `h${Math.min(place + 3, 6)}`]));
+}
+
+function childrenOf(node: Node, drawing: Drawing): ReactNode[] {
   return [...node.childNodes].map((child, place) => {
     // The order within what was written once is all there is to tell them apart.
     const key = String(place);
     if (child.nodeType === Node.TEXT_NODE) return child.textContent;
-    return child instanceof Element && <Fragment key={key}>{drawn(child, image)}</Fragment>;
+    return child instanceof Element && <Fragment key={key}>{drawn(child, drawing)}</Fragment>;
   });
 }
 
-function drawn(element: Element, image: PostHtmlProps['image']): ReactNode {
-  const tag = element.localName;
-  if (tag === 'img') return image(Number(element.getAttribute('data-image')), element.getAttribute('alt') ?? '');
-  const children = childrenOf(element, image);
+function drawn(element: Element, drawing: Drawing): ReactNode {
+  const { localName } = element;
+  const tag = drawing.levels.get(localName) ?? localName;
+  if (tag === 'img')
+    return drawing.image(Number(element.getAttribute('data-image')), element.getAttribute('alt') ?? '');
+  const children = childrenOf(element, drawing);
   const href = tag === 'a' && element.getAttribute('href');
   // What can be pressed does not stand inside a link.
   if (href && /^(https?|mailto):/.test(href) && !element.querySelector('img')) {
