@@ -21,7 +21,7 @@ export function ComposeKept({ keeper, keeping, image }: ComposeFormProps) {
   const discard = useDiscard(keeper, image);
   const { state, error, draft, writing } = keeping;
   if (state === 'apart') return null;
-  const isThere = draft.version > 0 || !isEmpty(writing);
+  const isThere = draft.image !== null || !isEmpty(writing);
   return (
     <div className={surface.stack}>
       {state === 'failed' && (
@@ -34,6 +34,7 @@ export function ComposeKept({ keeper, keeping, image }: ComposeFormProps) {
         <span className={surface.quiet}>
           {state === 'keeping' && say('compose.keeping')}
           {state === 'kept' &&
+            isThere &&
             draft.savedAt &&
             say('compose.kept', { time: clock(draft.savedAt, { locale, timeZone }) })}
         </span>

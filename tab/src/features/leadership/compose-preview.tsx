@@ -48,7 +48,7 @@ export function ComposePreview({ writing, picture }: ComposePreviewProps) {
   const id = useId();
   const isShown = isWide || open;
   return (
-    <section className={surface.stack}>
+    <section aria-label={say('compose.preview')} className={surface.stack}>
       {isWide ? (
         <Heading>{say('compose.preview')}</Heading>
       ) : (
