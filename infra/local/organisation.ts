@@ -7,6 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { writeDemoChannels } from './demo/channels.ts';
 import type { DirectoryPerson } from './demo/entra-csv.ts';
+import { leadersChannelOf, openLeadersChannel, writeHeadsPosts } from './demo/heads-channel.ts';
 import { demoOrganisation } from './demo/organisation.ts';
 import { type OutlookPlan, outlookPlans } from './demo/outlook-plans.ts';
 import { uuidOf } from './demo/random.ts';
@@ -88,5 +89,10 @@ export async function organisationIn(file: string): Promise<LocalOrganisation> {
     ...(champion ? [{ id: champion.id, label: 'Champion' }] : []),
     { id: head.id, label: 'Programme owner' },
   ];
-  return { tenantId: uuidOf(`tenant of ${name}`), name, people, ownerId: head.id, cast };
+  const reports = people.filter(({ manager }) => manager === head.userPrincipalName);
+  const writeChannels = (channels: Channels) => {
+    openLeadersChannel(channels, leadersChannelOf(name));
+    writeHeadsPosts(channels, leadersChannelOf(name), { head, reports }, Temporal.Now.instant());
+  };
+  return { tenantId: uuidOf(`tenant of ${name}`), name, people, ownerId: head.id, cast, writeChannels };
 }

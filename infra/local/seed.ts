@@ -8,11 +8,13 @@ import { openOrganisation } from '@open-door/api/people/actions/recognise.ts';
 import { giveRoles } from '@open-door/api/people/actions/roles.ts';
 import type { Actor } from '@open-door/api/platform/actor.ts';
 import { actorOf, mustBeDone } from './acting.ts';
+import { leadersChannel } from './demo/channels.ts';
+import { leadersChannelOf } from './demo/heads-channel.ts';
 import { type DemoOrganisation, demoCsv, demoOrganisation } from './demo/organisation.ts';
 import { inventChampions, type SeedChampion } from './invented-champions.ts';
 import { type LocalOrganisation, organisationBytes } from './organisation.ts';
 import { seedCohort } from './seed-cohort.ts';
-import { type SeededTeams, seedLeadersChannel } from './seed-leaders.ts';
+import { chooseLeadersChannel, type SeededTeams, seedPostBookings } from './seed-leaders.ts';
 import { seedInventedQueues, seedLiveQueue, seedPastQueues } from './seed-queues.ts';
 import { seedSessions } from './seed-sessions.ts';
 
@@ -30,7 +32,10 @@ export async function seedDemo(deps: Deps, say: Say, teams?: SeededTeams): Promi
   const { tenantId, queues } = organisation;
   if (!(await deps.db.tenantIds()).includes(tenantId)) {
     await bringIn(deps, organisation, say);
-    if (teams) await seedLeadersChannel(deps, organisation, teams);
+    if (teams) {
+      await chooseLeadersChannel(deps, actorOf(tenantId, organisation.owner), leadersChannel, teams);
+      await seedPostBookings(deps, organisation, teams);
+    }
   }
   await seedLiveQueue(deps, tenantId, queues);
 }
@@ -62,7 +67,11 @@ async function bringIn(deps: Deps, organisation: DemoOrganisation, say: Say): Pr
 }
 
 /** Brings in the organisation of a file, with champions invented for it so that there is somebody to find. */
-export async function seedFile(deps: Deps, organisation: LocalOrganisation, file: string, say: Say): Promise<void> {
+export async function seedFile(
+  deps: Deps,
+  organisation: LocalOrganisation,
+  { file, say, teams }: { file: string; say: Say; teams: SeededTeams },
+): Promise<void> {
   const { tenantId, name, people, ownerId } = organisation;
   const known = (await deps.db.tenantIds()).includes(tenantId);
   say(`${known ? 'Comparing' : 'Bringing in'} ${name}: ${people.length} people.`);
@@ -72,6 +81,8 @@ export async function seedFile(deps: Deps, organisation: LocalOrganisation, file
   if (known) return;
   const owner = actorOf(tenantId, { id: ownerId, timeZone: 'UTC' });
   mustBeDone(await giveRoles(deps, actorOf(tenantId, nobody), ownerId, ['owner']));
+  mustBeDone(await setRule(deps, owner, { headId: ownerId, levels: 1, nudgeWeeks: 3 }));
+  await chooseLeadersChannel(deps, owner, leadersChannelOf(name), teams);
   const champions = inventChampions(people);
   for (const champion of champions) await appoint(deps, owner, champion);
   const idle = people.filter(({ id }) => id !== ownerId && champions.every(({ person }) => person.id !== id));

@@ -58,9 +58,9 @@ async function start() {
 
   const config = readConfig(stage.environment);
   const deps = openDeps(config);
-  const tokenFor = stage.issuer.issueTabToken;
-  await seedDemo(deps, say, { places: config, channels: stage.graph.channels, tokenFor });
-  if (given && org) await seedFile(deps, given, org, say);
+  const teams = { places: config, channels: stage.graph.channels, tokenFor: stage.issuer.issueTabToken };
+  await seedDemo(deps, say, teams);
+  if (given && org) await seedFile(deps, given, { file: org, say, teams });
   const seconds = (performance.now() - startedAt) / 1000;
   process.stdout.write(box(stage, database.port, seconds));
 }

@@ -9,7 +9,7 @@ import { signedIn } from './calendar-calls.ts';
 const identity = z.object({ user: z.object({ id: z.string(), displayName: z.string().nullable() }).nullable() });
 
 /** A message as these tests look at it. */
-export const messageSchema = z.looseObject({
+const messageSchema = z.looseObject({
   id: z.string(),
   replyToId: z.string().nullable(),
   etag: z.string(),

@@ -3,31 +3,27 @@ import { Temporal } from 'temporal-polyfill';
 import type { Channels } from '../graph/channels.ts';
 import type { MessageDraft } from '../graph/message-form.ts';
 import type { ChannelMessage } from '../graph/messages.ts';
-import type { Place } from '../graph/teams.ts';
+import { leadersChannelOf, openLeadersChannel } from './heads-channel.ts';
 import { leadersPosts, type PostPlan, type ReplyPlan, writtenBeside } from './leaders-posts.ts';
-import { uuidOf } from './random.ts';
 
 type Colleague = { id: string; displayName: string; timeZone: string; officeLocation: string };
 
 /** Where leaders post: a channel of the team that everybody is in, in which Open Door was added. */
-export const leadersChannel: Place = {
-  teamId: uuidOf('team of caldervale.example'),
-  channelId: `19:${uuidOf('leaders of caldervale.example').replaceAll('-', '')}@thread.tacv2`,
-};
+export const leadersChannel = leadersChannelOf('caldervale.example');
 
 /**
  * The teams of the demo organisation with ten weeks of leaders' posts, counted back from `now`; and what else an owner meets
  * who looks for a channel: a private one, and a team without Open Door.
  */
 export function writeDemoChannels(channels: Channels, people: readonly Colleague[], now: Temporal.Instant): void {
-  const { teamId, channelId } = leadersChannel;
-  channels.createTeam({ id: teamId, name: 'Whole company', members: 'everybody' });
-  channels.installApp(teamId);
-  channels.createChannel(teamId, { name: 'General' });
-  channels.createChannel(teamId, { id: channelId, name: 'Leaders learning AI' });
+  openLeadersChannel(channels, leadersChannel);
   const pen = penOf(channels, people, now);
   const owner = pen.idOf('Teresa Almada');
-  channels.createChannel(teamId, { name: 'AI programme, planning', membershipType: 'private', members: [owner] });
+  channels.createChannel(leadersChannel.teamId, {
+    name: 'AI programme, planning',
+    membershipType: 'private',
+    members: [owner],
+  });
   const lisbon = people.filter(({ officeLocation }) => officeLocation === 'Lisbon').map(({ id }) => id);
   const office = channels.createTeam({ name: 'Lisbon office', members: lisbon });
   channels.createChannel(office.id, { name: 'General' });

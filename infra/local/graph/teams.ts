@@ -90,7 +90,7 @@ function teamFor({ teams }: Teams, { path, caller, oid }: Pick<GraphCall, 'path'
 }
 
 /** The channel's address in Teams. */
-export function channelUrl({ teamsUrl, tid }: Pick<Teams, 'teamsUrl' | 'tid'>, { id, name, teamId }: Channel): string {
+function channelUrl({ teamsUrl, tid }: Pick<Teams, 'teamsUrl' | 'tid'>, { id, name, teamId }: Channel): string {
   const query = new URLSearchParams({ groupId: teamId, tenantId: tid });
   return `${teamsUrl()}/l/channel/${encodeURIComponent(id)}/${encodeURIComponent(name)}?${query}`;
 }
