@@ -11,10 +11,9 @@ export type Links = {
   deskTicket: (ticketId: string) => string;
   mentoring: string;
   mentorship: (mentorshipId: string) => string;
-  /** What leaders post, where one writes, and one post. */
+  /** What leaders post, and where one writes. */
   leaders: string;
   writePost: string;
-  post: (messageId: string) => string;
   /** A champion's times. */
   book: (personId: string) => string;
   chat: (username: string) => string;
@@ -41,7 +40,6 @@ export function deepLinks({ TEAMS_URL, TEAMS_APP_ID }: { TEAMS_URL: string; TEAM
     mentorship: (mentorshipId) => under(`mentoring/${mentorshipId}`),
     leaders: page('leaders'),
     writePost: `${page('leaders')}?context=${within('leaders/write')}`,
-    post: (messageId) => `${page('leaders')}?context=${within(`leaders/${messageId}`)}`,
     book: (personId) => under(`people/${personId}/book`),
     chat: (username) => `${TEAMS_URL}/l/chat/0/0?users=${encodeURIComponent(username)}`,
     call: (username) => `${TEAMS_URL}/l/call/0/0?users=${encodeURIComponent(username)}`,

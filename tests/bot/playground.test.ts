@@ -6,6 +6,8 @@ import { serve } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getDraft } from '../../api/src/leadership/actions/draft.ts';
+import { leadershipClock } from '../../api/src/leadership/actions/nudges.ts';
 import { bookSlot } from '../../api/src/office-hours/actions/book.ts';
 import { listBookings } from '../../api/src/office-hours/actions/bookings.ts';
 import { cancelBooking } from '../../api/src/office-hours/actions/cancel.ts';
@@ -268,4 +270,29 @@ test('joins a live queue, says that it is ready, and hears what helped', async (
   await page.getByText('Take my place back').or(page.getByText('It is not solved yet')).first().waitFor();
   const { ticket: after } = await getCurrentTicket(deps, { actor: ana });
   expect(after).toMatchObject({ state: 'resolved', helped: 'yes', anonymity: 'until-claimed' });
+});
+
+test('keeps what a leader learned in their draft, and puts a reminder off', async () => {
+  const { owner } = database;
+  await owner.query(
+    `insert into leaders (tenant_id, person_id, because, since) values ($1, $2, 'hand', '2026-11-01T09:00:00Z')`,
+    [ana.tenantId, ana.personId],
+  );
+  await owner.query(
+    `insert into leadership_channels (tenant_id, channel_key, team_id, channel_id, team_name, channel_name, web_url,
+       chosen_by, chosen_at)
+     values ($1, gen_random_uuid(), 'a', 'b', 'Whole company', 'Leaders', '', $2, now())`,
+    [ana.tenantId, ana.personId],
+  );
+  await leadershipClock(deps, ana.tenantId);
+  await bot.deliver();
+  await page.getByText('Your first post', { exact: true }).waitFor();
+  await picture('23-reminded');
+  await press('Not before December 24');
+  await page.getByText('You will not be reminded before December 24.', { exact: false }).waitFor();
+  await say('I learned that a pivot table needs names');
+  await page.getByText('A pivot table needs names', { exact: true }).waitFor();
+  await picture('24-learned');
+  const { content } = await getDraft(deps, ana);
+  expect(content.sections).toContainEqual({ prompt: 'learned', html: '<p>A pivot table needs names</p>' });
 });
