@@ -1,4 +1,6 @@
 import { serve } from '@hono/node-server';
+import { Temporal } from 'temporal-polyfill';
+import { expect } from 'vitest';
 import { followChannel } from '../../api/src/leadership/actions/keep-in-step.ts';
 import type { ChannelStanding } from '../../api/src/leadership/schema.ts';
 import type { Channels } from '../../infra/local/graph/channels.ts';
@@ -31,10 +33,21 @@ export async function openReachableDoor(): Promise<Door & { apiUrl: string }> {
 export type Team = {
   organisation: Organisation;
   owner: Hired;
+  rita: Hired;
+  mei: Hired;
   place: Place;
   channels: Channels;
   /** A colleague who is in the team. */
   employ(name: string, person?: Parameters<typeof hire>[1]): Promise<Hired>;
+  /** By Rita, unless said. */
+  post(words: string, who?: Hired): ChannelMessage;
+  /** By Mei. */
+  reply(root: ChannelMessage, words: string): ChannelMessage;
+  /** Everything that can happen to messages, under a name; answers the post that stays, with one reply. */
+  live(name: string): ChannelMessage;
+  /** Something happens of which Graph tells nothing but that it told nothing. */
+  untold(happens: () => void): Promise<void>;
+  subscriptions(): { id: string; clientState: string | null; expiresAt: Temporal.Instant }[];
   /** The owner chooses the channel, and it was read. */
   choose(place?: Place): Promise<ChannelStanding>;
   /** What the timer does. */
@@ -66,15 +79,40 @@ export async function openTeam(door: Door & { apiUrl: string }): Promise<Team> {
     return hired;
   };
   const owner = await employ('Olga Owner', { roles: ['owner'] });
+  const [rita, mei] = [await employ('Rita Sousa', { roles: ['leader'] }), await employ('Mei Tan')];
+  const post = (words: string, who = rita) => channels.post(place, who.personId, `<p>${words}</p>`);
+  const reply = (root: ChannelMessage, words: string) => channels.reply(root, mei.personId, `<p>${words}</p>`);
   const follow = () => followChannel(door.world.deps, tenantId, door.apiUrl);
   const standing = async () => (await door.ask(owner, 'GET /api/leadership/channel')).json<ChannelStanding>();
   const rows = async <Row>(query: string) => (await door.world.owner.query(query, [tenantId])).rows as Row[];
   return {
     organisation,
     owner,
+    rita,
+    mei,
     place,
     channels,
     employ,
+    post,
+    reply,
+    live: (name) => {
+      const root = post(`${name}: I tried it`);
+      const answer = reply(root, `${name}: so did I`);
+      channels.react(answer, rita.personId, '👍');
+      channels.edit(root, `<p>${name}: I tried it twice</p>`);
+      channels.react(root, mei.personId, '❤️');
+      channels.delete(reply(root, `${name}: a slip`));
+      channels.postAs(null, place, '<p>Polly was added</p>');
+      return root;
+    },
+    untold: async (happens) => {
+      const { notifications } = door.world.graph;
+      notifications.hold();
+      happens();
+      notifications.release(() => []);
+      await door.world.graph.delivered();
+    },
+    subscriptions: () => door.world.graph.subscriptions().filter(({ tid }) => tid === tenantId),
     follow,
     standing,
     choose: async (chosen = place) => {
@@ -96,6 +134,16 @@ export async function openTeam(door: Door & { apiUrl: string }): Promise<Team> {
       return all.map((row) => ({ ...row, reactions: row.reactions.flatMap(said).sort() })).sort(byId);
     },
   };
+}
+
+/** Nothing is lost, nothing doubled: what is kept is what Teams has. */
+export async function expectInStep(team: Team) {
+  expect(await team.kept()).toEqual(team.inTeams());
+}
+
+/** The product's clock is so far ahead. */
+export function ahead(door: Door, minutes: number) {
+  door.setNow(Temporal.Now.instant().add({ minutes }));
 }
 
 /** As a run leaves a channel. */

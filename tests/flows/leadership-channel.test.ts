@@ -1,12 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelStanding } from '../../api/src/leadership/schema.ts';
-import type { Hired } from '../support/organisation.ts';
 import { refusal } from '../support/refusal.ts';
 import { openReachableDoor, openTeam, type Team } from './leaders-channel.ts';
 
 let door: Awaited<ReturnType<typeof openReachableDoor>>;
 let team: Team;
-let rita: Hired;
 
 beforeAll(async () => {
   door = await openReachableDoor();
@@ -14,7 +12,6 @@ beforeAll(async () => {
 afterAll(() => door.close());
 beforeEach(async () => {
   team = await openTeam(door);
-  rita = await team.employ('Rita Sousa', { roles: ['leader'] });
 });
 afterEach(() => door.world.graph.faults.clear());
 
@@ -25,7 +22,7 @@ describe('choosing the channel', () => {
   test('shows the owner their own teams, and the standard channels of one, by name', async () => {
     const { channels, owner, place } = team;
     const other = channels.createTeam({ name: 'Board', members: [owner.personId] });
-    channels.createTeam({ name: 'Elsewhere', members: [rita.personId] });
+    channels.createTeam({ name: 'Elsewhere', members: [team.rita.personId] });
     channels.createChannel(place.teamId, { name: 'Ångström', members: [] });
     channels.createChannel(place.teamId, { name: 'Secret', membershipType: 'private', members: [owner.personId] });
     const teams = await door.ask(owner, 'GET /api/leadership/teams');
@@ -40,7 +37,7 @@ describe('choosing the channel', () => {
   });
 
   test('answers at once, and says where the missing permissions are granted', async () => {
-    team.channels.post(team.place, rita.personId, 'Hello');
+    team.channels.post(team.place, team.rita.personId, 'Hello');
     door.world.graph.faults.add({ kind: 'slow', milliseconds: 300 }, 1, { endpoint: 'channelMessages' });
     const answer = await door.ask(team.owner, 'PUT /api/leadership/channel', choose());
     const standing = answer.json<ChannelStanding>();
@@ -67,7 +64,9 @@ describe('choosing the channel', () => {
       'GET /api/leadership/channel',
       'GET /api/leadership/teams',
     ]) {
-      expect((await door.ask(rita, operation, operation.startsWith('PUT') ? choose() : undefined)).status).toBe(403);
+      expect((await door.ask(team.rita, operation, operation.startsWith('PUT') ? choose() : undefined)).status).toBe(
+        403,
+      );
     }
   });
 
@@ -89,7 +88,7 @@ describe('choosing the channel', () => {
     expect((await refusal(door, owner, 'PUT /api/leadership/channel', choose(missing))).words).toContain(
       'is not there',
     );
-    const theirs = channels.createTeam({ name: 'Elsewhere', members: [rita.personId] });
+    const theirs = channels.createTeam({ name: 'Elsewhere', members: [team.rita.personId] });
     const foreign = { teamId: theirs.id, channelId: channels.createChannel(theirs.id, { name: 'General' }).id };
     expect((await refusal(door, owner, 'PUT /api/leadership/channel', choose(foreign))).problem.status).toBe(404);
   });
@@ -103,7 +102,7 @@ describe('choosing the channel', () => {
   test('shows that Open Door was not added to the team, and reads as soon as it is', async () => {
     const bare = team.channels.createTeam({ name: 'Bare', members: 'everybody' });
     const place = { teamId: bare.id, channelId: team.channels.createChannel(bare.id, { name: 'Leaders' }).id };
-    team.channels.post(place, rita.personId, 'I tried it');
+    team.channels.post(place, team.rita.personId, 'I tried it');
     expect((await team.choose(place)).standing).toBe('not-allowed');
     team.channels.installApp(bare.id);
     const checked = (await door.ask(team.owner, 'POST /api/leadership/channel/check')).json<ChannelStanding>();
@@ -111,18 +110,18 @@ describe('choosing the channel', () => {
   });
 
   test('lets go of the channel before, and goes on with one that was chosen before', async () => {
-    const before = team.channels.post(team.place, rita.personId, 'In the first');
+    const before = team.channels.post(team.place, team.rita.personId, 'In the first');
     await team.choose();
-    const subscriptions = () => door.world.graph.subscriptions().filter(({ tid }) => tid === rita.tenantId);
+    const subscriptions = () => door.world.graph.subscriptions().filter(({ tid }) => tid === team.rita.tenantId);
     const [first] = subscriptions();
     const second = team.channels.createChannel(team.place.teamId, { name: 'Second' });
     const place = { ...team.place, channelId: second.id };
-    team.channels.post(place, rita.personId, 'In the second');
+    team.channels.post(place, team.rita.personId, 'In the second');
     await team.choose(place);
     expect((await feed()).map(({ html }) => html)).toEqual(['In the second']);
     expect(subscriptions().map(({ id }) => id)).not.toContain(first?.id);
     expect(subscriptions()).toHaveLength(1);
-    team.channels.post(team.place, rita.personId, 'Meanwhile in the first');
+    team.channels.post(team.place, team.rita.personId, 'Meanwhile in the first');
     const read = calls('channelMessages');
     expect(await team.choose()).toMatchObject({ standing: 'following', messagesRead: 1 });
     expect(calls('channelMessages') - read).toBe(1);
@@ -144,12 +143,14 @@ describe('an image', () => {
     hostedContents: images.map((image, at) => ({ ...image, id: String(at) })),
   });
   const get = (messageId: string, image: number) =>
-    door.world.as({ tid: rita.tenantId, oid: rita.personId })(`GET /api/leadership/images/${messageId}/${image}`);
+    door.world.as({ tid: team.rita.tenantId, oid: team.rita.personId })(
+      `GET /api/leadership/images/${messageId}/${image}`,
+    );
 
   test('of a post and of a reply is read as the app, once for a roomful of readers', async () => {
     const image = { type: 'image/png', base64: png };
-    const root = team.channels.post(team.place, rita.personId, withImages(image));
-    const answer = team.channels.reply(root, rita.personId, withImages(image));
+    const root = team.channels.post(team.place, team.rita.personId, withImages(image));
+    const answer = team.channels.reply(root, team.rita.personId, withImages(image));
     await team.choose();
     const before = calls('channelImage');
     const answers = await Promise.all(Array.from({ length: 20 }, () => get(root.id, 0)));
@@ -164,7 +165,7 @@ describe('an image', () => {
   test('is a picture and nothing else, whatever it calls itself', async () => {
     const root = team.channels.post(
       team.place,
-      rita.personId,
+      team.rita.personId,
       withImages({ type: 'image/svg+xml', base64: svg }, { type: 'image/png', base64: svg }),
     );
     await team.choose();
@@ -172,7 +173,7 @@ describe('an image', () => {
   });
 
   test('is not there when it never was, when its message is deleted, and for who cannot be told', async () => {
-    const root = team.channels.post(team.place, rita.personId, withImages({ type: 'image/png', base64: png }));
+    const root = team.channels.post(team.place, team.rita.personId, withImages({ type: 'image/png', base64: png }));
     await team.choose();
     expect([(await get(root.id, 1)).status, (await get('123', 0)).status]).toEqual([404, 404]);
     door.world.graph.faults.add({ kind: 'throttle', retryAfterSeconds: 60 }, Number.POSITIVE_INFINITY);
@@ -186,6 +187,6 @@ describe('an image', () => {
 });
 
 async function feed() {
-  const answer = await door.ask(rita, 'GET /api/leadership/feed');
+  const answer = await door.ask(team.rita, 'GET /api/leadership/feed');
   return answer.json<{ items: { html: string; messageId: string }[] }>().items;
 }
