@@ -59,10 +59,11 @@ test('a message by anybody else is among the replies of the leader’s post befo
   const toBeside = await channel.write({ by: lim, to: beside });
   const later = await channel.write({ by: lim });
   const laterReply = await channel.write({ by: rita, to: later });
+  const besideLater = await channel.write({ by: rita });
   await channel.write({ by: rita, to: post, deleted: true });
   const { items } = await feed(rita);
   expect(items.map(({ messageId, replies }) => [messageId, replies])).toEqual([
-    [later, 1],
+    [later, 2],
     [post, 3],
   ]);
   const thread = (await repliesTo(post)).json<{ items: Reply[] }>().items;
@@ -71,7 +72,7 @@ test('a message by anybody else is among the replies of the leader’s post befo
     [beside, true],
     [toBeside, true],
   ]);
-  expect(ids((await repliesTo(later)).json())).toEqual([laterReply]);
+  expect(ids((await repliesTo(later)).json())).toEqual([laterReply, besideLater]);
   expect((await repliesTo(beside)).json()).toMatchObject({ type: 'no-such-post' });
 });
 

@@ -81,7 +81,7 @@ test('follows a post to bookings, and on to sessions held, in the week of the po
   const post = await channel.write({ by: ruth, at: '2026-11-20T09:00:00Z' });
   const mei = await makeChampion(organisation, await hire(organisation, { name: 'Mei Tan', department: 'Finance' }));
   await publish(door.world.deps, mei);
-  for (const time of ['10:00', '10:30', '11:00']) {
+  for (const time of ['10:00', '10:30', '11:00', '11:30']) {
     const wanted = { championId: mei.personId, startsAt: `2026-11-24T${time}:00Z`, postId: post };
     const booked = (await door.ask(rita, 'POST /api/bookings', wanted)).json<{ bookingId: string }>();
     if (time === '11:00') await door.ask(rita, `POST /api/bookings/${booked.bookingId}/cancellation`, {});
@@ -90,10 +90,13 @@ test('follows a post to bookings, and on to sessions held, in the week of the po
     const { started, byWeek } = await overview(2);
     return { ...started, week: byWeek.find(({ posts }) => posts > 0) };
   };
-  expect(await started()).toMatchObject({ bookings: 3, held: 0 });
+  expect(await started()).toMatchObject({ bookings: 4, held: 0 });
+  await door.world.owner.query(
+    "update bookings set absent = 'learner', absence_by = champion_id, absence_at = now() where starts_at = '2026-11-24T11:30Z'",
+  );
   door.setNow(Temporal.Instant.from('2026-11-25T09:00:00Z'));
-  const week = { week: '2026-11-16', posts: 1, bookings: 3, held: 2 };
-  expect(await started()).toEqual({ bookings: 3, held: 2, week });
+  const week = { week: '2026-11-16', posts: 1, bookings: 4, held: 2 };
+  expect(await started()).toEqual({ bookings: 4, held: 2, week });
 });
 
 test('with no channel chosen there is nothing to count, and nothing fails', async () => {
