@@ -165,12 +165,11 @@ describe('what Graph tells', () => {
 
   test('is read later when the process dies before reading it, or Graph does not answer', async () => {
     await team.choose();
-    const fault = { kind: 'fail', status: 503 } as const;
-    door.world.graph.faults.add(fault, Number.POSITIVE_INFINITY, { endpoint: 'channelMessage' });
+    const fault = { kind: 'throttle', retryAfterSeconds: 3_600 } as const;
+    door.world.graph.faults.add(fault, 1, { endpoint: 'channelMessage' });
     const told = team.post('Unread');
     await door.world.graph.delivered();
     expect(await team.kept()).toEqual([]);
-    door.world.graph.faults.clear();
     const calls = door.world.graph.calls.length;
     ahead(door, 2);
     await team.follow();
