@@ -17,12 +17,13 @@ let visitors: Record<Screen['person'], Visitor>;
 
 beforeAll(async () => {
   lobby = await openLobby();
-  const [learner, champion, owner] = await Promise.all([
+  const [learner, champion, leader, owner] = await Promise.all([
     lobby.welcome('Inês Carvalho'),
     lobby.welcome('Marcus Bell'),
+    lobby.welcome('Helena Sarmento'),
     lobby.welcome('Teresa Almada'),
   ]);
-  visitors = { learner, champion, owner };
+  visitors = { learner, champion, leader, owner };
 });
 afterAll(() => lobby?.close());
 

@@ -183,11 +183,11 @@ test('the owner sees who is seen to learn, and decides by the line and by hand w
   await tab.getByText('One person would be a leader:').waitFor();
   await tab.getByRole('button', { name: 'Discard changes' }).click();
   await tab.getByRole('searchbox', { name: 'Find somebody to make a leader' }).fill('Tiago Nunes');
-  await tab.getByRole('button', { name: 'Make Tiago Nunes a leader' }).click();
-  await tab.getByRole('button', { name: 'Take out Tiago Nunes' }).waitFor();
+  await tab.getByRole('button', { name: 'Make a leader: Tiago Nunes' }).click();
+  await tab.getByRole('button', { name: 'Take out: Tiago Nunes' }).waitFor();
   await tab.getByText(/^Tiago Nunes is a leader/).waitFor();
   await tab.getByRole('button', { name: 'Undo' }).click();
-  await tab.getByRole('button', { name: 'Take out Tiago Nunes' }).waitFor({ state: 'detached' });
+  await tab.getByRole('button', { name: 'Take out: Tiago Nunes' }).waitFor({ state: 'detached' });
 });
 
 test('the owner leaves the channel, and chooses it again only knowing who reads it', async () => {

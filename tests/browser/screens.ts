@@ -7,7 +7,7 @@ export const goal =
 
 export type Screen = {
   name: string;
-  person: 'learner' | 'champion' | 'owner';
+  person: 'learner' | 'champion' | 'leader' | 'owner';
   /** Opens it and waits until it shows what it is about. */
   open(visitor: Visitor): Promise<void>;
   /** The button it is for, where it has one. */
@@ -30,7 +30,7 @@ export async function pickTime({ tab }: Visitor): Promise<void> {
 
 /** Every screen of the tab, in an order in which each finds what it shows. */
 export function screensOf(idOf: Lobby['idOf']): readonly Screen[] {
-  return [...learnerScreens(idOf), ...leadersScreens, ...championScreens, ...ownerScreens];
+  return [...learnerScreens(idOf), ...leadersScreens, ...writingScreens, ...championScreens, ...ownerScreens];
 }
 
 const at =
@@ -212,11 +212,8 @@ const leadersScreens: Screen[] = [
       // As with cancelling: it has a page of its own.
       await page.setViewportSize({ width: 1000, height: 800 });
       await visit('leaders');
-      await tab.getByRole('searchbox', { name: 'Search posts' }).fill('chart');
-      await tab
-        .getByRole('link', { name: /repl.+Helena Sarmento/ })
-        .first()
-        .click();
+      const post = tab.getByRole('article').filter({ hasText: 'Fourteen hours for this pack' });
+      await post.getByRole('link', { name: /^\d+ replies/ }).click();
       await tab.getByRole('button', { name: /^Show larger: / }).waitFor();
       await tab.getByText('written in the channel beside the post').waitFor();
     },
@@ -232,6 +229,24 @@ const leadersScreens: Screen[] = [
       await visitor.tab.getByRole('button', { name: 'Print', exact: true }).waitFor();
     },
     primary: /^Print$/,
+  },
+];
+
+const writingScreens: Screen[] = [
+  {
+    person: 'leader',
+    name: 'Writing a post',
+    open: async ({ page, tab, visit }) => {
+      await visit('leaders/write');
+      await tab.getByRole('textbox', { name: 'What I tried', exact: true }).click();
+      await page.keyboard.insertText('I let the assistant explain my Excel formulas to me.');
+      await page.keyboard.press('Control+k');
+      await tab.getByRole('textbox', { name: 'Address' }).first().fill('example');
+      await tab.getByRole('button', { name: 'Add link' }).click();
+      await tab.getByRole('button', { name: 'Leave out “What went wrong”' }).click();
+      await tab.getByRole('button', { name: 'Excel formulas' }).waitFor();
+    },
+    primary: /^Post as yourself/,
   },
 ];
 
@@ -352,6 +367,34 @@ const ownerScreens: Screen[] = [
     person: 'owner',
     name: 'Programme, cohort settings',
     open: (visitor) => pilot(visitor, 'Settings', 'Who is asked'),
+  },
+  {
+    person: 'owner',
+    name: 'Programme, leaders',
+    open: at('programme/leaders', /leaders posted in the last 12 weeks\.$/),
+  },
+  {
+    person: 'owner',
+    name: 'Programme, who is a leader',
+    open: async (visitor) => {
+      await at('programme/leaders/who', '11 people would be leaders:')(visitor);
+      await visitor.tab.getByRole('combobox', { name: 'How far down' }).selectOption('2');
+      await visitor.tab.getByRole('searchbox', { name: 'Find somebody to make a leader' }).fill('Tiago Nunes');
+      await visitor.tab.getByRole('button', { name: 'Make a leader: Tiago Nunes' }).waitFor();
+    },
+    primary: /^Save/,
+  },
+  {
+    person: 'owner',
+    name: 'Programme, leaders’ channel',
+    open: async (visitor) => {
+      await at('programme/leaders/channel', /^Open Door follows it/)(visitor);
+      await visitor.tab.getByRole('button', { name: 'Choose another channel' }).click();
+      await visitor.tab.getByRole('combobox', { name: 'Team' }).selectOption('Whole company');
+      await visitor.tab.getByRole('button', { name: 'Choose this channel' }).click();
+      await visitor.tab.getByText('Leaders should know who reads them: tick this to go on.').waitFor();
+    },
+    primary: /^Choose this/,
   },
   {
     person: 'owner',

@@ -11,7 +11,10 @@ import { useList, useWrite } from '../../queries.ts';
 import { useReading } from '../../reader.tsx';
 import { day } from '../../times.ts';
 
-const useStyles = makeStyles({ lines: { rowGap: tokens.spacingVerticalL, maxWidth: '56rem' } });
+const useStyles = makeStyles({
+  lines: { rowGap: tokens.spacingVerticalL, maxWidth: '56rem' },
+  decide: { flexShrink: 0, whiteSpace: 'nowrap' },
+});
 
 const live: readonly Topic[] = ['leaders'];
 
@@ -89,6 +92,7 @@ export function LeaderLines({ decides = false }: { decides?: boolean }) {
                   decides && (
                     <Button
                       size="small"
+                      className={styles.decide}
                       disabledFocusable={isPending}
                       aria-label={say(`leadership.decide-${because}-name`, { name })}
                       onClick={() => choose(leader, otherwise[because], decided[because])}

@@ -19,7 +19,8 @@ import { RulePreview } from './owner-preview.tsx';
 import { PersonSearch } from './owner-search.tsx';
 
 const useStyles = makeStyles({
-  field: { maxWidth: '24rem' },
+  // A long name would otherwise make the choice wider than a phone.
+  field: { maxWidth: '24rem', minWidth: 0, '& select': { width: '100%', textOverflow: 'ellipsis' } },
   words: { margin: 0, maxWidth: '70ch' },
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXL, minWidth: 0 },
 });

@@ -12,6 +12,7 @@ import { useTyped } from '../../typed.ts';
 const useStyles = makeStyles({
   field: { maxWidth: '32rem', width: '100%' },
   lines: { rowGap: tokens.spacingVerticalM, maxWidth: '56rem' },
+  pick: { flexShrink: 0, whiteSpace: 'nowrap' },
 });
 
 /** As many as fit under a field; whoever is not among them is found by more letters. */
@@ -68,7 +69,12 @@ function Found({ search, action, actionFor, onPick }: Omit<PersonSearchProps, 'l
           <PersonLine
             person={person}
             end={
-              <Button size="small" aria-label={actionFor(person.displayName)} onClick={() => onPick(person)}>
+              <Button
+                size="small"
+                className={styles.pick}
+                aria-label={actionFor(person.displayName)}
+                onClick={() => onPick(person)}
+              >
                 {action}
               </Button>
             }
