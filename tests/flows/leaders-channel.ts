@@ -50,6 +50,8 @@ export type Team = {
   subscriptions(): { id: string; clientState: string | null; expiresAt: Temporal.Instant }[];
   /** The owner chooses the channel, and it was read. */
   choose(place?: Place): Promise<ChannelStanding>;
+  /** The same by a process that dies before it reads anything. */
+  chooseQuietly(): Promise<void>;
   /** What the timer does. */
   follow(): Promise<void>;
   standing(): Promise<ChannelStanding>;
@@ -120,6 +122,13 @@ export async function openTeam(door: Door & { apiUrl: string }): Promise<Team> {
       if (answer.status !== 200) throw new Error(answer.body);
       await until(async () => settled.includes((await standing()).standing) && (await leased(rows)) === 0);
       return standing();
+    },
+    chooseQuietly: async () => {
+      await door.world.owner.query(
+        `insert into leadership_channels (tenant_id, channel_key, team_id, channel_id, team_name, channel_name, web_url,
+           chosen_by, chosen_at) values ($1, gen_random_uuid(), $2, $3, 'Whole company', 'Leaders', '', $4, now())`,
+        [tenantId, place.teamId, place.channelId, owner.personId],
+      );
     },
     taken: async () => {
       await door.world.graph.delivered();

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { followChannel } from '../../api/src/leadership/actions/keep-in-step.ts';
 import { ahead, expectInStep, openReachableDoor, openTeam, type Team } from './leaders-channel.ts';
 
 let door: Awaited<ReturnType<typeof openReachableDoor>>;
@@ -70,6 +71,42 @@ describe('what Graph did not tell', () => {
     team.live('Lost');
     ahead(door, 25 * 60);
     await team.follow();
+    await expectInStep(team);
+  });
+
+  test('is found by comparing everything when more was left behind than is worth reading one by one', async () => {
+    await team.choose();
+    team.live('Kept');
+    await team.taken();
+    door.world.graph.notifications.hold();
+    team.live('Untold');
+    await door.world.owner.query(
+      `insert into leadership_told (tenant_id, channel_key, message_id, told_at)
+       select tenant_id, channel_key, 1000 + n, now() from leadership_channels, generate_series(1, 101) as n
+       where tenant_id = $1`,
+      [team.organisation.tenantId],
+    );
+    ahead(door, 2);
+    await team.follow();
+    await expectInStep(team);
+    expect(door.world.graph.calls.filter(({ path }) => path.endsWith('/messages/1001'))).toEqual([]);
+  });
+
+  test('is found once a day where Graph does not reach the API, and the screen says since when', async () => {
+    const follow = () => followChannel(door.world.deps, team.organisation.tenantId, undefined);
+    team.live('Before');
+    await team.chooseQuietly();
+    await follow();
+    await expectInStep(team);
+    const { asOf, ...first } = await team.standing();
+    expect(first).toMatchObject({ standing: 'behind', toldUntil: null, troubleSince: null });
+    team.live('Later');
+    ahead(door, 60);
+    await follow();
+    expect(await team.standing()).toMatchObject({ asOf });
+    expect(await team.kept()).toHaveLength(2);
+    ahead(door, 24 * 60 + 1);
+    await follow();
     await expectInStep(team);
   });
 

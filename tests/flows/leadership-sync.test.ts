@@ -56,8 +56,7 @@ describe('the first reading', () => {
   test('is gone on with by another process when the first one dies', async () => {
     for (let i = 0; i < 160; i++) team.post(`Post ${i}`);
     const dying = dyingAfter('channelMessages', 2);
-    await door.ask(team.owner, 'DELETE /api/leadership/channel');
-    await chooseQuietly();
+    await team.chooseQuietly();
     void followChannel(dying.deps, team.organisation.tenantId, door.apiUrl);
     await dying.died;
     expect(await team.standing()).toMatchObject({ standing: 'reading', messagesRead: 100, asOf: null });
@@ -178,16 +177,6 @@ describe('what Graph tells', () => {
     expect(door.world.graph.calls.slice(calls).map(({ path }) => path.split('/').at(-1))).toEqual([told.id]);
   });
 });
-
-/** Chooses the channel without reading it: as a process does that dies right after. */
-async function chooseQuietly() {
-  const { teamId, channelId } = team.place;
-  await door.world.owner.query(
-    `insert into leadership_channels (tenant_id, channel_key, team_id, channel_id, team_name, channel_name, web_url,
-       chosen_by, chosen_at) values ($1, gen_random_uuid(), $2, $3, 'Whole company', 'Leaders learning AI', '', $4, now())`,
-    [team.organisation.tenantId, teamId, channelId, team.owner.personId],
-  );
-}
 
 /** A process that stands still after so many calls of an endpoint, until it is woken. */
 function dyingAfter(endpoint: string, calls: number) {
