@@ -49,7 +49,10 @@ const files = {
   'team-channel.css': 'text/css; charset=utf-8',
 } as const;
 
-const scripts = { 'main.js': 'main.ts', 'team-channel.js': 'team-channel-page.ts' };
+const scripts = {
+  'main.js': new URL('./page/main.ts', import.meta.url),
+  'team-channel.js': new URL('./page/team-channel-page.ts', import.meta.url),
+};
 
 /** Starts the page that looks and answers like Teams around the personal tab. Rejects when the port is taken (EADDRINUSE). */
 export async function startTeamsHost(options: TeamsHostOptions): Promise<TeamsHost> {
@@ -163,9 +166,9 @@ function followDeepLink(context: Context, { app }: Settings) {
 }
 
 /** Bundled anew for each request (some 20 ms), so that reloading the page shows an edit. */
-async function pageScript(entry: string): Promise<string> {
+async function pageScript(entry: URL): Promise<string> {
   const result = await build({
-    entryPoints: [fileURLToPath(new URL(entry, pageFolder))],
+    entryPoints: [fileURLToPath(entry)],
     bundle: true,
     write: false,
     format: 'esm',
