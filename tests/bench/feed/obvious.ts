@@ -1,6 +1,5 @@
 import pg from 'pg';
-
-export type Filter = { leader?: string; department?: string; topic?: string; search?: string };
+import type { Filter } from './asked.ts';
 
 /** The feed as most write it: everything joined and counted, words found by ILIKE, and then the newest page cut off. */
 export async function openObvious(appUrl: string, tenantId: string, readerId: string) {
