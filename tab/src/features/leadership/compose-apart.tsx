@@ -5,7 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { useReading } from '../../reader.tsx';
 import { dayAndClock } from '../../times.ts';
-import { isEmpty, writingOf } from './draft.ts';
+import { hasWords, isEmpty, writingOf } from './draft.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { useChoice } from './draft-keeping.ts';
 import { PostHtml } from './post-html.tsx';
@@ -29,7 +29,7 @@ export function ComposeApart({ keeper, theirs }: ComposeApartProps) {
       {!isGone && (
         <div className={surface.stack}>
           <Heading>{say('compose.theirs')}</Heading>
-          {theirs.content.sections.map(({ prompt, html }) => (
+          {theirs.content.sections.filter(hasWords).map(({ prompt, html }) => (
             <div key={prompt} className={surface.tight}>
               <span className={surface.quiet}>{say(`compose.prompt-${prompt}`)}</span>
               <PostHtml html={html} image={() => null} />

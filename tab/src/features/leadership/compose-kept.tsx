@@ -13,6 +13,9 @@ const useStyles = makeStyles({
   line: { minHeight: '24px' },
 });
 
+/** What the contract keeps of one section, in characters of its HTML. */
+const longestSection = 20_000;
+
 /** "Kept 10:32", or what to know where it is not; and the way to throw it away. */
 export function ComposeKept({ keeper, keeping, image }: ComposeFormProps) {
   const styles = useStyles();
@@ -21,17 +24,22 @@ export function ComposeKept({ keeper, keeping, image }: ComposeFormProps) {
   const discard = useDiscard(keeper, image);
   const { state, error, draft, writing } = keeping;
   if (state === 'apart') return null;
+  const overlong = writing.sections.find(({ html }) => html.length > longestSection);
   const isThere = draft.image !== null || !isEmpty(writing);
   return (
     <div className={surface.stack}>
       {state === 'failed' && (
         <Notice intent="warning">
-          {errorTitle(error instanceof Error ? error : null, say)} {say('compose.on-device')}
+          {overlong
+            ? say('compose.section-too-long', { section: say(`compose.prompt-${overlong.prompt}`) })
+            : errorTitle(error instanceof Error ? error : null, say)}{' '}
+          {say('compose.on-device')}
         </Notice>
       )}
       {discard.isError && <Notice intent="warning">{errorTitle(discard.error, say)}</Notice>}
       <div className={mergeClasses(surface.row, styles.line)}>
         <span className={surface.quiet}>
+          {state === 'kept' && !isThere && say('compose.kept-as-you-write')}
           {state === 'keeping' && say('compose.keeping')}
           {state === 'kept' &&
             isThere &&

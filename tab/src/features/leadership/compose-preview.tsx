@@ -77,6 +77,11 @@ function InTeams({ writing, picture }: ComposePreviewProps) {
   const image = (_: number, alt: string) => address && <img src={address} alt={alt} className={styles.picture} />;
   return (
     <div className={surface.stack}>
+      {data && data.fills >= nearlyFull && (
+        <Notice intent={data.fills > 100 ? 'warning' : 'neutral'}>
+          {say(data.fills > 100 ? 'compose.too-long' : 'compose.nearly-full', { share: data.fills })}
+        </Notice>
+      )}
       <div className={`${surface.box} ${surface.stack}`}>
         <div className={styles.author}>
           <Initials name={displayName} />
@@ -84,11 +89,6 @@ function InTeams({ writing, picture }: ComposePreviewProps) {
         </div>
         {data && <PostHtml html={data.html} image={image} />}
       </div>
-      {data && data.fills >= nearlyFull && (
-        <Notice intent={data.fills > 100 ? 'warning' : 'neutral'}>
-          {say(data.fills > 100 ? 'compose.too-long' : 'compose.nearly-full', { share: data.fills })}
-        </Notice>
-      )}
     </div>
   );
 }

@@ -59,7 +59,7 @@ export function moved(writing: Writing, prompt: Prompt, by: 1 | -1): Writing {
 
 /** True where nobody would miss it: no words, no link. */
 export function isEmpty({ sections, link, imageAlt }: Writing): boolean {
-  return sections.every(({ html }) => wordsIn(html) === '') && link.url.trim() === '' && imageAlt.trim() === '';
+  return !sections.some(hasWords) && link.url.trim() === '' && imageAlt.trim() === '';
 }
 
 /** The same thing said, whatever the order in which a database gives back its parts. */
@@ -76,7 +76,6 @@ function partsOf({ sections, link, topics, imageAlt }: DraftContent): string {
   ]);
 }
 
-/** What is read of a piece of HTML. */
-function wordsIn(html: string): string {
-  return html.replaceAll(/<[^>]*>|&nbsp;/g, ' ').trim();
+export function hasWords({ html }: { html: string }): boolean {
+  return html.replaceAll(/<[^>]*>|&nbsp;/g, ' ').trim() !== '';
 }
