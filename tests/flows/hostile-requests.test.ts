@@ -145,6 +145,7 @@ describe('a cursor that somebody edited', () => {
     ['champions', ['a\0', some]],
     ['bookings', ['0000-01-01T00:00:00Z', some]],
     ['mentorships/endings', ['infinity', some]],
+    ['leadership/leaders', [0, 'infinity', 'a', some]],
   ])('starts the list of %s anew: %j', async (list, key) => {
     const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
     const anew = await door.ask(owner, `GET /api/${list}`);

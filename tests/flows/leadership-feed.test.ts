@@ -51,6 +51,16 @@ test('posts of the same instant are neither lost nor shown twice between pages',
   expect([...ids(first), ...ids(await feed(rita, `?limit=3&cursor=${first.next}`))]).toEqual(written);
 });
 
+test.each([[['infinity', '1']], [['2026-11-03T10:00:00Z', 'a\0']], [[1]]])(
+  'a cursor that somebody edited (%j) starts anew',
+  async (key) => {
+    const post = await channel.write({ by: ruth });
+    const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
+    expect(ids(await feed(rita, `?cursor=${cursor}`))).toEqual([post]);
+    expect(ids((await repliesTo(post, `?cursor=${cursor}`)).json())).toEqual([]);
+  },
+);
+
 test('a message by anybody else is among the replies of the leader’s post before it, and marked', async () => {
   await channel.write({ by: rita, words: 'Before any leader' });
   const post = await channel.write({ by: ruth });

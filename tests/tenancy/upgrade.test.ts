@@ -79,3 +79,39 @@ test('what was booked before sessions had seats goes on as a session of its own'
   await client.query("update bookings set state = 'released', ended_at = now() where booking_id = $1", [standing]);
   expect((await client.query('select from engagements')).rowCount).toBe(0);
 });
+
+test('whoever was given the role of a leader is one, by hand, and no other role is lost', async () => {
+  const [tenant, ruth, bo] = [randomUUID(), randomUUID(), randomUUID()];
+  await administrator.query(`create database ${name}_roles template template0 owner ${owner}`);
+  const before = new pg.Client({
+    connectionString: server.replace(/\/\/[^@]+@/, `//${owner}:owner@`).replace(/template1$/, `${name}_roles`),
+  });
+  await before.connect();
+  try {
+    const files = (await readdir(folder)).sort();
+    const run = async (file: string) =>
+      before.query(`begin; ${await readFile(path.join(folder, file), 'utf8')}; commit`);
+    for (const file of files.filter((file) => file < '0008')) await run(file);
+    await before.query(`set app.tenant_id = '${tenant}'`);
+    await before.query("insert into tenants values ($1, 'Calder & Vale', now())", [tenant]);
+    await before.query(
+      `insert into people (tenant_id, person_id, username, display_name, sort_name, roles)
+       values ($1, $2, 'ruth', 'Ruth', 'ruth', '{leader,owner}'), ($1, $3, 'bo', 'Bo', 'bo', '{specialist}')`,
+      [tenant, ruth, bo],
+    );
+    await before.query('reset app.tenant_id');
+    for (const file of files.filter((file) => file >= '0008')) await run(file);
+    await before.query(`set app.tenant_id = '${tenant}'`);
+    const { rows } = await before.query(
+      `select username, roles, choice, because from people
+         left join leader_choices using (tenant_id, person_id) left join leaders using (tenant_id, person_id) order by 1`,
+    );
+    expect(rows).toEqual([
+      { username: 'bo', roles: ['specialist'], choice: null, because: null },
+      { username: 'ruth', roles: ['owner'], choice: 'in', because: 'hand' },
+    ]);
+  } finally {
+    await before.end();
+    await administrator.query(`drop database ${name}_roles with (force)`);
+  }
+});
