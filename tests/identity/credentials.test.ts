@@ -31,7 +31,7 @@ describe('on behalf of a person', () => {
       tid: cloud.tid,
       oid: cloud.people[0]?.id,
       azp: cloud.config.CLIENT_ID,
-      scp: 'MailboxSettings.Read Calendars.ReadBasic Calendars.ReadWrite',
+      scp: [...cloud.issuer.tenant(cloud.tid).consents.delegated].join(' '),
     });
   });
 
