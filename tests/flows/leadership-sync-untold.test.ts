@@ -21,15 +21,20 @@ afterEach(() => {
 describe('what Graph did not tell', () => {
   test('is found when Graph says that something was missed: also replies, reactions and deletions', async () => {
     const before = team.live('Before');
+    const posts = Array.from({ length: 60 }, (_, i) => team.post(`Post ${i}`));
     await team.choose();
+    const rounds = () => door.world.graph.calls.filter(({ endpoint }) => endpoint === 'channelMessagesDelta').length;
+    const first = rounds();
     await team.untold(() => {
       team.live('Missed');
-      team.reply(before, 'A late reply');
+      for (const one of posts) team.reply(one, 'A late reply');
       team.channels.delete(before);
     });
     await team.taken();
     await expectInStep(team);
     expect((await team.standing()).standing).toBe('following');
+    // Delta went on from where it stood: three messages changed, of sixty-two.
+    expect(rounds() - first).toBe(1);
   });
 
   test('is found after a subscription was removed, which is begun anew at once', async () => {

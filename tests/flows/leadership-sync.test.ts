@@ -57,7 +57,7 @@ describe('the first reading', () => {
     for (let i = 0; i < 160; i++) team.post(`Post ${i}`);
     const dying = dyingAfter('channelMessages', 2);
     await team.chooseQuietly();
-    void followChannel(dying.deps, team.organisation.tenantId, door.apiUrl);
+    const dead = followChannel(dying.deps, team.organisation.tenantId, door.apiUrl);
     await dying.died;
     expect(await team.standing()).toMatchObject({ standing: 'reading', messagesRead: 100, asOf: null });
     await team.follow();
@@ -67,7 +67,7 @@ describe('the first reading', () => {
     // Gone on with, not begun again.
     expect(await team.standing()).toMatchObject({ standing: 'following', messagesRead: 160 });
     dying.wake();
-    await dying.over;
+    await dead;
     expect(await team.standing()).toMatchObject({ standing: 'following', messagesRead: 160 });
     await expectInStep(team);
   });
@@ -182,18 +182,16 @@ describe('what Graph tells', () => {
 function dyingAfter(endpoint: string, calls: number) {
   const died = Promise.withResolvers<void>();
   const woken = Promise.withResolvers<void>();
-  const over = Promise.withResolvers<void>();
   let left = calls;
   const call = async (key: never, request: never) => {
     if (key === endpoint && left-- === 0) {
       died.resolve();
       await woken.promise;
-      queueMicrotask(() => over.resolve());
     }
     return door.world.deps.graph.call(key, request);
   };
   const deps: Deps = { ...door.world.deps, graph: { call } as Deps['graph'] };
-  return { deps, died: died.promise, wake: woken.resolve, over: over.promise };
+  return { deps, died: died.promise, wake: woken.resolve };
 }
 
 function notify(one: object) {
