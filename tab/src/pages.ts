@@ -27,7 +27,6 @@ const pages: readonly Page[] = [
   { path: '/queue', name: 'nav.queue', load: () => import('./features/queue/queue-page.tsx') },
   { path: '/queue/past', load: () => import('./features/queue/past-page.tsx') },
   { path: '/queue/:queueId', load: () => import('./features/queue/join-page.tsx') },
-  { path: '/leaders/show', load: () => import('./features/leadership/show-page.tsx') },
   { path: '/leaders/write', roles: ['leader'], load: () => import('./features/leadership/compose-page.tsx') },
   { path: '/leaders/:messageId?', name: 'nav.leaders', load: () => import('./features/leadership/leaders-page.tsx') },
   {

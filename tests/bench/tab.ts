@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
-import type { Bench } from './row.ts';
+import { alternate, type Bench, type Row } from './row.ts';
 import { openBenchStage } from './stage.ts';
+
+type BenchStage = Awaited<ReturnType<typeof openBenchStage>>;
 
 const dist = path.resolve(import.meta.dirname, '../../dist/tab');
 const kilobyte = 1000;
+
+/** Of one request to the API and back, in milliseconds: what a phone on its way meets. */
+const underway = 150;
+const runs = 5;
 
 /**
  * All JavaScript a browser fetches until Home shows its own content inside the host, gzipped; and what it fetches by
@@ -51,6 +59,7 @@ const bench: Bench = async () => {
         unit: 'kB',
         ours: await gzipped(later),
       },
+      await firstPost(browser, stage),
     ];
   } finally {
     await browser.close();
@@ -58,6 +67,59 @@ const bench: Bench = async () => {
   }
 };
 export default bench;
+
+/** From opening the Leaders page to its first post: where this device has shown posts before, beside where it has not. */
+async function firstPost(browser: Browser, { hostUrl, productUrl, organisation }: BenchStage): Promise<Row> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const [learner] = organisation.cast;
+  await page.addInitScript({ content: noteFirstPost });
+  await page.route(`${productUrl}/api/**`, async (route) => {
+    await setTimeout(underway);
+    await route.continue();
+  });
+  const tab = () => page.frames().find((frame) => frame.url().startsWith(productUrl));
+  const open = async () => {
+    await page.goto(`${hostUrl}/?person=${learner?.id}&sub=leaders`);
+    await page.frameLocator('#tab iframe').getByRole('article').first().waitFor();
+    return Number(await tab()?.evaluate('firstPostAt'));
+  };
+  const forget = () => tab()?.evaluate('localStorage.clear()');
+  // The first time the browser keeps the scripts.
+  await open();
+  const seen = async () => {
+    await open();
+    return open();
+  };
+  const unseen = async () => {
+    await forget();
+    return open();
+  };
+  const { ours, theirs } = await alternate(runs, seen, unseen);
+  await context.close();
+  return {
+    bench: 'tab',
+    case: `first post on the Leaders page, the API ${underway} ms away`,
+    metric: 'time',
+    unit: 'ms',
+    ours,
+    competitor: 'nothing kept on the device',
+    theirs,
+    ratio: theirs / ours,
+    aim: 'sooner',
+    met: ours < theirs,
+  };
+}
+
+/** Notes in a page when its first post is painted, in milliseconds since the page was asked for. */
+const noteFirstPost = `
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector('article')) return;
+    watch.disconnect();
+    requestAnimationFrame(() => { globalThis.firstPostAt = performance.now(); });
+  });
+  watch.observe(document, { childList: true, subtree: true });
+`;
 
 /** In kilobytes. */
 async function gzipped(scripts: readonly string[]): Promise<number> {

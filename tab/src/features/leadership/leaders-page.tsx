@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Post } from '@open-door/api/leadership/schema.ts';
-import { useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import { useLocation, useParams, useSearch } from 'wouter';
 import { BackLink } from '../../components/back-link.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
@@ -8,6 +8,7 @@ import { useSides } from '../../components/sides.ts';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useWide } from '../../components/wide.ts';
+import { loadOnline } from '../../loading.ts';
 import { useReader } from '../../reader.tsx';
 import { useMyself } from '../people/me.ts';
 import { allPosts, type FeedFilter, feedFilterIn, feedPath } from './feed.ts';
@@ -31,12 +32,16 @@ const useStyles = makeStyles({
   },
 });
 
+// Loaded from here, as the first screen names every page it knows, and has no room for more names.
+const ShowPage = lazy(() => loadOnline(() => import('./show-page.tsx')));
+
 /** What leaders tried, what failed and what they learned, newest first; a wide screen shows what is said to one beside it. */
 export default function LeadersPage() {
   const { say } = useReader();
   const { messageId } = useParams();
   const filter = feedFilterIn(useSearch());
   const wide = useWide();
+  if (messageId === 'show') return <ShowPage />;
   if (!messageId || wide) return <Leaders filter={filter} opened={messageId} />;
   return (
     <PageFrame
