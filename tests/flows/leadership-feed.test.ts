@@ -22,6 +22,7 @@ beforeEach(async () => {
   channel = await openChannel(organisation, owner);
 });
 
+type Thread = { items: Reply[]; next: string | null };
 type Feed = { items: Post[]; next: string | null } & FeedStanding;
 const feed = async (as: Hired, query = '') => (await door.ask(as, `GET /api/leadership/feed${query}`)).json<Feed>();
 const ids = ({ items }: { items: { messageId: string }[] }) => items.map(({ messageId }) => messageId);
@@ -76,7 +77,7 @@ test('a message by anybody else is among the replies of the leader’s post befo
     [later, 2],
     [post, 3],
   ]);
-  const thread = (await repliesTo(post)).json<{ items: Reply[] }>().items;
+  const thread = (await repliesTo(post)).json<Thread>().items;
   expect(thread.map(({ messageId, beside: isBeside }) => [messageId, isBeside])).toEqual([
     [reply, false],
     [beside, true],
@@ -96,7 +97,7 @@ test('replies come oldest first, page by page, whether they stand beside or belo
   }
   const pages: string[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page = (await repliesTo(post, `?limit=5&cursor=${cursor}`)).json<{ items: Reply[]; next: string | null }>();
+    const page: Thread = (await repliesTo(post, `?limit=5&cursor=${cursor}`)).json();
     pages.push(...ids(page));
     cursor = page.next;
   }
