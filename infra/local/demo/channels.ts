@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import type { Channels } from '../graph/channels.ts';
-import type { MessageDraft } from '../graph/message-form.ts';
+import type { MessageDraft } from '../graph/message-draft.ts';
 import type { ChannelMessage } from '../graph/messages.ts';
 import { leadersChannelOf, openLeadersChannel } from './heads-channel.ts';
 import { leadersPosts, type PostPlan, type ReplyPlan, writtenBeside } from './leaders-posts.ts';

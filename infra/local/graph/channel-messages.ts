@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Answer, badRequest, type Failure, type GraphCall, notFound } from './answer.ts';
 import type { Channels } from './channels.ts';
 import { unreadable } from './events.ts';
-import { draftFrom, hostedId, type MessageForm, representMessage } from './message-form.ts';
+import { draftFrom } from './message-draft.ts';
+import { hostedId, type MessageForm, representMessage } from './message-form.ts';
 import type { ChannelMessage } from './messages.ts';
 import { type Channel, channelFor } from './teams.ts';
 

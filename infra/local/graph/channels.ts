@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
-import { draftOf, type MessageDraft } from './message-form.ts';
+import { draftOf, type MessageDraft } from './message-draft.ts';
 import { type ChannelMessage, createMessages, type MessageChange, type MessageStore } from './messages.ts';
 import type { Organisation } from './organisation.ts';
 import { type Channel, newChannel, newTeam, type Place, type Team, type Teams } from './teams.ts';

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { MessageDraft } from './message-form.ts';
+import type { MessageDraft } from './message-draft.ts';
 import type { Place } from './teams.ts';
 
 /** A message of a channel with what delta needs to know of it. Plain values throughout, so that it can be kept in a file. */

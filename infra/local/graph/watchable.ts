@@ -1,12 +1,13 @@
+import type { Calendars } from './calendars.ts';
+import type { Channels } from './channels.ts';
 import type { Watchable } from './subscription-form.ts';
 import { channelFor } from './teams.ts';
-import type { GraphTenant } from './tenant.ts';
 
 const minutesOfCalendars = 10_080;
 const minutesOfChannels = { told: 4_320, untold: 60 };
 
 /** `users/{id}/events`, by object id or address. */
-export function watchableCalendar(tenants: ReadonlyMap<string, GraphTenant>): Watchable {
+export function watchableCalendar(tenants: ReadonlyMap<string, { calendars: Calendars }>): Watchable {
   return ({ tid }, resource) => {
     const who = /^users\/([^/]+)\/events$/i.exec(resource)?.[1];
     if (!who) return undefined;
@@ -17,7 +18,7 @@ export function watchableCalendar(tenants: ReadonlyMap<string, GraphTenant>): Wa
 }
 
 /** `teams/{id}/channels/{id}/messages`, replies included, where the app was added to the team. */
-export function watchableChannel(tenants: ReadonlyMap<string, GraphTenant>): Watchable {
+export function watchableChannel(tenants: ReadonlyMap<string, { channels: Channels }>): Watchable {
   return (caller, resource, { hasLifecycle }) => {
     const ids = /^teams\/([^/]+)\/channels\/([^/]+)\/messages$/i.exec(resource);
     if (!ids) return undefined;
