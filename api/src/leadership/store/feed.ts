@@ -213,18 +213,19 @@ export type StoredFilters = {
 
 /** Who at work wrote leaders' posts, and on which topics, most first. */
 export async function findFilters(tx: Tx, channelKey: string): Promise<StoredFilters> {
-  const { rows: leaders } = await sql<StoredFilters['leaders'][number]>`
+  const leaders = sql<StoredFilters['leaders'][number]>`
     select person_id as "personId", display_name as "displayName", job_title as "jobTitle", department, posts
     from (
       select author_id, count(*)::int as posts from leadership_messages as message
       where ${ofChannel(tx, channelKey)} and by_leader group by author_id
     ) as written join people on people.tenant_id = ${tx.tenantId} and person_id = author_id and active
     order by posts desc, sort_name, person_id`.execute(tx.sql);
-  const { rows: topics } = await sql<StoredFilters['topics'][number]>`
+  const topics = sql<StoredFilters['topics'][number]>`
     select topic, count(*)::int as posts
     from leadership_messages as message cross join lateral unnest(topics) as topic
     where ${ofChannel(tx, channelKey)} and by_leader group by topic order by posts desc, topic`.execute(tx.sql);
-  return { leaders, topics };
+  const [byAuthor, byTopic] = await Promise.all([leaders, topics]);
+  return { leaders: byAuthor.rows, topics: byTopic.rows };
 }
 
 /** Programme owners at work, three at most. */
