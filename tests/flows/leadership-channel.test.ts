@@ -109,6 +109,13 @@ describe('choosing the channel', () => {
     expect(checked).toMatchObject({ standing: 'following', messagesRead: 1 });
   });
 
+  test('takes over the name it has by now, when it is chosen again', async () => {
+    await team.choose();
+    const channel = team.channels.channels.find(({ id }) => id === team.place.channelId);
+    if (channel) channel.name = 'Learning AI in public';
+    expect((await team.choose()).channel).toMatchObject({ channelName: 'Learning AI in public' });
+  });
+
   test('lets go of the channel before, and goes on with one that was chosen before', async () => {
     const before = team.channels.post(team.place, team.rita.personId, 'In the first');
     await team.choose();

@@ -10,7 +10,14 @@ import { graphEndpoints } from '../../platform/graph-endpoints.ts';
 import type { NoMember } from '../../platform/graph-refusal.ts';
 import { done, isRefusal, type Refusal, type Result, refuse } from '../../platform/result.ts';
 import type { ChannelStanding } from '../schema.ts';
-import { currentChannel, endChannel, insertChannel, lockChoice, reviveChannel } from '../store/channel.ts';
+import {
+  currentChannel,
+  endChannel,
+  insertChannel,
+  lockChoice,
+  renameChannel,
+  reviveChannel,
+} from '../store/channel.ts';
 import { findOwners } from '../store/feed.ts';
 import { refusedBecause, type SendRefusal } from './as-oneself.ts';
 import { sayStanding } from './feed.ts';
@@ -144,7 +151,8 @@ export async function chooseChannel(
     await lockChoice(tx);
     const before = await currentChannel(tx);
     const isSame = before?.teamId === teamId && before.channelId === channelId;
-    if (!isSame) {
+    if (isSame) await renameChannel(tx, before.channelKey, names);
+    else {
       if (before) await letGo(joined, tx, before);
       const chosen = { ...names, teamId, channelId, chosenBy: actor.personId, chosenAt: deps.now() };
       const isKnown = await reviveChannel(tx, chosen);

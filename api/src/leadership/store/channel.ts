@@ -82,6 +82,15 @@ export async function insertChannel(tx: Tx, chosen: Chosen & { chosenBy: string 
     .execute();
 }
 
+/** As Teams names it by now. */
+export async function renameChannel(
+  tx: Tx,
+  channelKey: string,
+  { teamName, channelName, webUrl }: Pick<StoredChannel, 'teamName' | 'channelName' | 'webUrl'>,
+): Promise<void> {
+  await change(tx, channelKey, { team_name: teamName, channel_name: channelName, web_url: webUrl });
+}
+
 /** Goes on with a channel that was chosen before, whose copy is behind since; false where it never was. */
 export async function reviveChannel(
   tx: Tx,
