@@ -44,11 +44,7 @@ export default function LeadersPage() {
   if (messageId === 'show') return <ShowPage />;
   if (!messageId || wide) return <Leaders filter={filter} opened={messageId} />;
   return (
-    <PageFrame
-      before={<BackLink to={feedPath(filter)}>{say('nav.leaders')}</BackLink>}
-      title={say('leaders.one')}
-      headed
-    >
+    <PageFrame before={<BackLink to={feedPath(filter)}>{say('nav.leaders')}</BackLink>} title={say('leaders.one')}>
       <Thread key={messageId} messageId={messageId} beside={false} opened />
     </PageFrame>
   );
