@@ -165,7 +165,7 @@ async function leased(rows: <Row>(query: string) => Promise<Row[]>): Promise<num
 }
 
 /** Asks until it is so, as somebody who waits at a screen does. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
+async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const patience = AbortSignal.timeout(15_000); !(await isSo()); ) patience.throwIfAborted();
 }
 

@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { beforeEach, expect, test } from 'vitest';
 import { followChannel } from '../../api/src/leadership/actions/keep-in-step.ts';
@@ -75,12 +74,14 @@ test('a copy in which the last writer wins falls behind', async () => {
 test('a copy that looks before it writes falls behind as well', async () => {
   const lookThenWrite: Save = async (tx, key, readings) => {
     for (const one of sorted(readings)) {
-      const known = await sql<{ version: string }>`
-        select version from leadership_messages where tenant_id = ${tx.tenantId} and message_id = ${one.messageId}`.execute(
-        tx.sql,
-      );
+      const known = await tx.sql
+        .selectFrom('leadership_messages')
+        .select('version')
+        .where('tenant_id', '=', tx.tenantId)
+        .where('message_id', '=', one.messageId)
+        .executeTakeFirst();
       await turn();
-      if (Number(known.rows[0]?.version ?? 0) < one.version) await write(tx, key, [one]);
+      if (Number(known?.version ?? 0) < one.version) await write(tx, key, [one]);
     }
   };
   expect(await followWith(lookThenWrite)).toBeGreaterThan(0);
@@ -93,12 +94,12 @@ const sorted = (readings: readonly MessageReading[]) =>
 /** Without a look at versions. */
 async function write(tx: Tx, key: string, readings: readonly MessageReading[]) {
   for (const { messageId, version, plain } of sorted(readings)) {
-    await sql`
-      insert into leadership_messages (tenant_id, channel_key, message_id, posted_at, version, plain)
-      values (${tx.tenantId}, ${key}, ${messageId}, ${posted}, ${version}, ${plain})
-      on conflict (tenant_id, channel_key, message_id) do update set version = excluded.version, plain = excluded.plain`.execute(
-      tx.sql,
-    );
+    const message = { tenant_id: tx.tenantId, channel_key: key, message_id: messageId, posted_at: posted };
+    await tx.sql
+      .insertInto('leadership_messages')
+      .values({ ...message, version, plain, images: '[]', reactions: '[]' })
+      .onConflict((known) => known.columns(['tenant_id', 'channel_key', 'message_id']).doUpdateSet({ version, plain }))
+      .execute();
   }
 }
 
