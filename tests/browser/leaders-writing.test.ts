@@ -50,13 +50,11 @@ test('writes a post by keyboard alone: prompts moved and left out, bold words, a
   await preview(helena).getByText('Excel formulas').and(tab.locator('strong')).waitFor();
 
   const up = tab.getByRole('button', { name: 'Move “What I learned” up' });
-  await tabTo(up);
-  await press('Enter');
+  await up.press('Enter');
   await tab.getByRole('status').getByText('“What I learned” is now 2 of 4.').waitFor({ state: 'attached' });
   expect(await isFocused(up)).toBe(true);
   const drop = tab.getByRole('button', { name: 'Leave out “What went wrong”' });
-  await tabTo(drop);
-  await press('Enter');
+  await drop.press('Enter');
   const headings = () => tab.getByRole('heading', { level: 2, name: /^What I (tried|learned|ask)|went/ });
   await expect
     .poll(() => headings().allTextContents())
@@ -80,6 +78,26 @@ test('pastes words without their colours, scripts and pictures', async () => {
   const html = await section(helena, 'What I learned').innerHTML();
   expect(html).toContain('help');
   expect(html).not.toMatch(/<(h1|u|a|img)\b|red|onclick|javascript/);
+});
+
+test('takes a picture that is pasted, as large as a post needs it, or one that is chosen instead', async () => {
+  const { tab } = helena;
+  await section(helena, 'What I learned').evaluate(async (place) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 3_200, height: 2_000 });
+    const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+    const data = new DataTransfer();
+    data.items.add(new File(drawn ? [drawn] : [], 'chart.png', { type: 'image/png' }));
+    place.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  const picture = tab.getByRole('img', { name: 'The picture in your post' });
+  const size = () => picture.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
+  await expect.poll(size).toEqual([1_600, 1_000]);
+  await tab.locator('input[type=file]').setInputFiles({
+    name: 'chart.png',
+    mimeType: 'image/png',
+    buffer: await teresa.page.screenshot(),
+  });
+  await expect.poll(size).toEqual([1_280, 800]);
 });
 
 test('keeps a draft while it is typed, on the next device as well', async () => {
@@ -114,11 +132,6 @@ test('overwrites nothing that was changed on another device, and brings back wha
 
 test('throws a draft away with its picture, and takes both back', async () => {
   const { tab } = helena;
-  await tab.locator('input[type=file]').setInputFiles({
-    name: 'chart.png',
-    mimeType: 'image/png',
-    buffer: await teresa.page.screenshot(),
-  });
   await tab.getByRole('textbox', { name: 'What the picture shows' }).fill('Twice as fast');
   await kept(helena);
   await tab.getByRole('button', { name: 'Throw draft away' }).click();

@@ -50,7 +50,7 @@ export function ComposeKept({ keeper, keeping, image }: ComposeFormProps) {
           <Button
             appearance="subtle"
             size="small"
-            disabledFocusable={discard.isPending}
+            disabledFocusable={discard.isPending || image.isBusy}
             onClick={() => void discard.run()}
           >
             {say('compose.discard')}

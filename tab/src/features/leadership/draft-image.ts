@@ -1,6 +1,6 @@
 /** What the contract takes; larger pictures are made smaller here. */
 const types = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
-export type ImageType = (typeof types)[number];
+type ImageType = (typeof types)[number];
 export type FittedImage = { type: ImageType; base64: string };
 
 /** Pixels of the longer side, and bytes. */

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 
 const live: readonly Topic[] = ['leaders'];
 
-export function useLeaders() {
+function useLeaders() {
   return useList('GET /api/leadership/leaders', { query: { limit: 50 } }, { live });
 }
 

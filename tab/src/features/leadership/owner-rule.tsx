@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 });
 
 type Rule = Output<'GET /api/leadership/rule'>;
-export type RuleDraft = {
+type RuleDraft = {
   head: { personId: string; displayName: string; jobTitle: string } | null;
   levels: number;
   nudgeWeeks: number;
