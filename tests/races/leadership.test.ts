@@ -6,7 +6,7 @@ import type { MessageReading } from '../../api/src/leadership/read-message.ts';
 import { leaseChannel, renewLease } from '../../api/src/leadership/store/channel.ts';
 import { saveMessages } from '../../api/src/leadership/store/messages.ts';
 import type { Tx } from '../../api/src/platform/database.ts';
-import { seeded } from '../support/load.ts';
+import { barrier, seeded } from '../support/load.ts';
 import { at, crew, database, deps, on, openProcesses, organisation, replicas } from './processes.ts';
 
 const processes = 4;
@@ -71,20 +71,27 @@ test('a copy in which the last writer wins falls behind', async () => {
   expect(await followWith((tx, key, readings) => write(tx, key, readings))).toBeGreaterThan(0);
 });
 
-test('a copy that looks before it writes falls behind as well', async () => {
-  const lookThenWrite: Save = async (tx, key, readings) => {
-    for (const one of sorted(readings)) {
+test('a copy that looks before it writes falls behind as well, when two have looked before either writes', async () => {
+  const bothHaveLooked = barrier(2);
+  const keep = (process: number, one: MessageReading, turnOf: Promise<unknown>) =>
+    at(replicas, process).transaction(organisation.tenantId, async (tx) => {
       const known = await tx.sql
         .selectFrom('leadership_messages')
         .select('version')
         .where('tenant_id', '=', tx.tenantId)
         .where('message_id', '=', one.messageId)
         .executeTakeFirst();
-      await turn();
-      if (Number(known?.version ?? 0) < one.version) await write(tx, key, [one]);
-    }
-  };
-  expect(await followWith(lookThenWrite)).toBeGreaterThan(0);
+      await bothHaveLooked();
+      await turnOf;
+      if (Number(known?.version ?? 0) < one.version) await write(tx, channelKey, [one]);
+    });
+  const newer = keep(0, reading('1000', 2, 'Newer'), Promise.resolve());
+  await Promise.all([newer, keep(1, reading('1000', 1, 'Older'), newer)]);
+  const { rows } = await database.owner.query(
+    'select plain from leadership_messages where tenant_id = $1 and message_id = $2',
+    [organisation.tenantId, '1000'],
+  );
+  expect(rows).toEqual([{ plain: 'Older' }]);
 });
 
 /** In one order, so that the naive ones do no worse than they must. */
