@@ -18,7 +18,7 @@ const variables = {
   ],
   API_URL: [
     url.optional(),
-    'the address of the API, where Microsoft Graph tells it of changes in calendars that an administrator lets it watch',
+    'the address of the API, where Microsoft Graph tells it of changes in the channel for leaders, and in calendars that an administrator lets it watch',
   ],
   PUBLIC_URL: [url, 'the address where the tab is served, such as https://opendoor.example.com'],
   TEAMS_APP_ID: [z.guid(), 'the id of the Teams app package, which deep links name'],
