@@ -61,7 +61,7 @@ type FeedFiltersProps = { filter: FeedFilter; onChange: (filter: FeedFilter) => 
 export function FeedFilters({ filter, onChange }: FeedFiltersProps) {
   const styles = useStyles();
   const { say } = useReader();
-  const { data } = usePostFilters(true);
+  const { data } = usePostFilters();
   const choices = [
     {
       part: 'leader',

@@ -45,12 +45,12 @@ export function useFeed(filter: FeedFilter, limit?: number) {
   return useList('GET /api/leadership/feed', feedQuery(filter, limit), { live });
 }
 
-export function usePostFilters(enabled: boolean) {
-  return useRead('GET /api/leadership/filters', {}, { live, enabled });
+export function usePostFilters() {
+  return useRead('GET /api/leadership/filters', {}, { live });
 }
 
-export function usePost(messageId: string) {
-  return useRead('GET /api/leadership/posts/{messageId}', { params: { messageId } }, { live });
+export function usePost(messageId: string, enabled: boolean) {
+  return useRead('GET /api/leadership/posts/{messageId}', { params: { messageId } }, { live, enabled });
 }
 
 export function useReplies(messageId: string) {
@@ -61,8 +61,8 @@ export function useReplies(messageId: string) {
   );
 }
 
-export function useMine(enabled: boolean) {
-  return useRead('GET /api/leadership/mine', {}, { live, enabled });
+export function useMine() {
+  return useRead('GET /api/leadership/mine', {}, { live });
 }
 
 /** Reads that show posts, and what is said to them. */

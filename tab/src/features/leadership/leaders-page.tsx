@@ -45,7 +45,7 @@ export default function LeadersPage() {
   if (!messageId || wide) return <Leaders filter={filter} opened={messageId} />;
   return (
     <PageFrame before={<BackLink to={feedPath(filter)}>{say('nav.leaders')}</BackLink>} title={say('leaders.one')}>
-      <Thread key={messageId} messageId={messageId} beside={false} opened />
+      <Thread key={messageId} messageId={messageId} opened />
     </PageFrame>
   );
 }
@@ -60,6 +60,8 @@ function Leaders({ filter, opened }: { filter: FeedFilter; opened: string | unde
   const wide = useWide();
   const box = useRef<HTMLElement>(null);
   const feed = useKeptFeed(filter);
+  const posts = feed.items?.length ?? 0;
+  const nothingYet = feed.items && posts === 0 && JSON.stringify(filter) === JSON.stringify(allPosts);
   const first = useFirst(feed.items);
   const shown = opened ?? (wide ? first : undefined);
   const look = (next: FeedFilter) => go(feedPath(next), { replace: true });
@@ -75,30 +77,30 @@ function Leaders({ filter, opened }: { filter: FeedFilter; opened: string | unde
   );
   return (
     <PageFrame title={say('nav.leaders')} action={writes}>
-      {feed.first && <FeedStanding standing={feed.first} posts={feed.items?.length ?? 0} />}
+      {feed.first && <FeedStanding standing={feed.first} posts={posts} />}
       {roles.includes('leader') && <MyPosts />}
       <div className={wide && shown ? sides.wideFirst : styles.alone}>
         <div className={surface.stack}>
-          <FeedSearch box={box} filter={filter} onChange={look} />
+          {!nothingYet && <FeedSearch box={box} filter={filter} onChange={look} />}
           <FeedList
             key={JSON.stringify(filter)}
             {...{ feed, filter }}
             selected={wide ? shown : undefined}
             onWiden={lookAgain}
           />
-          {(feed.items?.length ?? 0) > 0 && (
+          {posts > 0 && (
             <div>
               <TextLink to={showPath(filter)}>{say('leaders.to-show')}</TextLink>
             </div>
           )}
         </div>
-        {wide && shown && (
+        {wide && shown && !feed.isPending && (
           <div className={styles.detail}>
             <Thread
               key={shown}
               messageId={shown}
               opened={opened !== undefined}
-              beside={feed.items?.some((post) => post.messageId === shown) ?? true}
+              beside={feed.items?.find(({ messageId }) => messageId === shown)}
             />
           </div>
         )}

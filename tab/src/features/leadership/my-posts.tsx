@@ -17,7 +17,7 @@ export function MyPosts() {
   const styles = useStyles();
   const surface = useSurface();
   const { say } = useReader();
-  const { data } = useMine(true);
+  const { data } = useMine();
   const [open, setOpen] = useState(false);
   if (!data) return null;
   const { posts, bookings, held, replies, reactions } = data.totals;

@@ -1,4 +1,4 @@
-import { Button, makeStaticStyles, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStaticStyles, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular, ArrowRightRegular } from '@fluentui/react-icons';
 import type { Post } from '@open-door/api/leadership/schema.ts';
 import { useEffect, useRef, useState } from 'react';
@@ -31,6 +31,7 @@ const usePaper = makeStaticStyles(`@media print {
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
   filters: { flexGrow: 1 },
+  keys: { '@media (max-width: 640px)': { display: 'none' } },
   place: { fontVariantNumeric: 'tabular-nums' },
   posts: {
     display: 'flex',
@@ -150,7 +151,7 @@ function OnWall({ posts }: { posts: readonly Post[] }) {
         <span role="status" className={styles.place}>
           {say('leaders.place', { place: place + 1, of: posts.length, name: post?.author.displayName ?? '' })}
         </span>
-        <span className={surface.quiet}>{say('leaders.keys')}</span>
+        <span className={mergeClasses(surface.quiet, styles.keys)}>{say('leaders.keys')}</span>
       </div>
       {post && <ShownPost key={post.messageId} post={post} large />}
     </>

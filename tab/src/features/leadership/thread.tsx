@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Reply } from '@open-door/api/leadership/schema.ts';
+import type { Post, Reply } from '@open-door/api/leadership/schema.ts';
 import { useFocusOnArrival } from '../../components/arrival.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Heading } from '../../components/heading.tsx';
@@ -30,8 +30,8 @@ const useStyles = makeStyles({
 
 type ThreadProps = {
   messageId: string;
-  /** The post itself stands in the list beside it. */
-  beside: boolean;
+  /** The post as it stands in the list beside; without it, it is read, and shown here. */
+  beside?: Post | undefined;
   /** The reader asked for it, and is taken to it. */
   opened: boolean;
 };
@@ -39,14 +39,15 @@ type ThreadProps = {
 /** One post and what colleagues say to it, the oldest first, with a field to say something. */
 export function Thread({ messageId, beside, opened }: ThreadProps) {
   const surface = useSurface();
-  const { data: post, error, isPending, refetch } = usePost(messageId);
-  if (isPending) return <PostSkeletons count={1} />;
+  const { data, error, isPending, refetch } = usePost(messageId, beside === undefined);
+  const post = beside ?? data;
+  if (!post && isPending) return <PostSkeletons count={1} />;
   if (!post) return <ErrorState error={error} onRetry={refetch} />;
   const { author, webUrl } = post;
   return (
     <div className={surface.stack}>
       {!beside && <PostCard post={post} alone bookFirst />}
-      <Replies messageId={messageId} of={author.displayName} focused={opened && beside} />
+      <Replies messageId={messageId} of={author.displayName} focused={opened && beside !== undefined} />
       <ReplyForm key={messageId} messageId={messageId} to={author.displayName} webUrl={webUrl} />
     </div>
   );
