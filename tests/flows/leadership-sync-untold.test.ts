@@ -148,6 +148,23 @@ describe('the subscription', () => {
     expect(team.subscriptions().map(({ id }) => id)).toEqual([first?.id]);
   });
 
+  test('that nobody knows of, as the answer was lost, is waited out: the channel is read meanwhile', async () => {
+    const { faults } = door.world.graph;
+    faults.add({ kind: 'drop', when: 'after' }, 1, { endpoint: 'watchChannel' });
+    const post = team.live('Before');
+    await team.chooseQuietly();
+    await team.follow();
+    await team.follow();
+    expect(team.subscriptions()).toHaveLength(1);
+    expect(await team.standing()).toMatchObject({ standing: 'behind', toldUntil: null });
+    await expectInStep(team);
+    team.reply(post, 'Untold');
+    ahead(door, 61);
+    await team.follow();
+    await expectInStep(team);
+    expect(await team.standing()).toMatchObject({ standing: 'following' });
+  });
+
   test('is begun anew when Graph has lost it without a word', async () => {
     await team.choose();
     const [first] = team.subscriptions();
@@ -166,6 +183,17 @@ describe('the subscription', () => {
 });
 
 describe('Graph in trouble', () => {
+  test('loses no message by one that is in no form anybody knows', async () => {
+    team.live('Before');
+    const odd = team.post('Odd');
+    const answer = team.reply(odd, 'Answer');
+    Object.assign(odd, { id: 'not a number' });
+    await team.choose();
+    expect((await team.kept()).map(({ words }) => words)).toContain('Before: I tried it twice');
+    expect((await team.kept()).map(({ id }) => id)).not.toContain(answer.id);
+    expect((await team.standing()).standing).toBe('following');
+  });
+
   test('is waited for as long as it says, and then gone on with', async () => {
     for (let i = 0; i < 60; i++) team.post(`Post ${i}`);
     const fault = { kind: 'throttle', retryAfterSeconds: 1 } as const;

@@ -58,7 +58,9 @@ export async function createWorld({ tenants, owners = [], environment = {} }: Wo
       };
     },
   });
-  const graph = await startGraph({ port: 0, certificate, issuer, organisations: tenants });
+  let setTo: Temporal.Instant | undefined;
+  const now = () => setTo ?? Temporal.Now.instant();
+  const graph = await startGraph({ port: 0, certificate, issuer, organisations: tenants, now });
   const config = readConfig({
     DATABASE_URL: database.appUrl,
     AUTHORITY: issuer.url,
@@ -71,8 +73,7 @@ export async function createWorld({ tenants, owners = [], environment = {} }: Wo
     OWNERS: owners.join(','),
     ...environment,
   });
-  let setTo: Temporal.Instant | undefined;
-  const deps: Deps = { ...openDeps(config), db: database.db, log: quiet, now: () => setTo ?? Temporal.Now.instant() };
+  const deps: Deps = { ...openDeps(config), db: database.db, log: quiet, now };
   const hono = createApp(config, deps, openVerifier(config));
   return {
     ...database,

@@ -15,6 +15,8 @@ export type Subscription = {
   topic: string;
   /** How long it may be made at most. */
   mostMinutes: number;
+  /** Graph lets an app watch it once at a time. */
+  isOnlyOne: boolean;
   changeTypes: readonly string[];
   notificationUrl: string;
   lifecycleNotificationUrl: string | null;
@@ -24,7 +26,7 @@ export type Subscription = {
   immutableIds: boolean;
 };
 
-type Watched = Pick<Subscription, 'topic' | 'mostMinutes'>;
+type Watched = Pick<Subscription, 'topic' | 'mostMinutes' | 'isOnlyOne'>;
 
 /**
  * What is behind a resource such as `users/{id}/events`, or the refusal that Graph gives. `undefined`: not a resource of this kind.

@@ -65,6 +65,7 @@ export function createSubscriptions(
     async create(call) {
       const subscription = subscriptionFrom(call, watchables, now());
       if ('status' in subscription) return subscription;
+      if (subscription.isOnlyOne && all().some((each) => each.topic === subscription.topic)) return reachedLimit;
       const { notificationUrl, lifecycleNotificationUrl } = subscription;
       for (const url of new Set([notificationUrl, lifecycleNotificationUrl ?? notificationUrl])) {
         const failed = await deliveries.validate(url);
@@ -111,6 +112,13 @@ export function createSubscriptions(
     },
   };
 }
+
+const reachedLimit: Failure = {
+  status: 403,
+  code: 'ExtensionError',
+  message:
+    "Operation: Create; Exception: [Status Code: Forbidden; Reason: Has reached its limit of '1' TEAMS subscriptions.]",
+};
 
 function watches({ tid, topic, changeTypes }: Subscription, change: Change): boolean {
   return tid === change.tid && topic === change.topic && changeTypes.includes(change.changeType);

@@ -12,7 +12,7 @@ export function watchableCalendar(tenants: ReadonlyMap<string, { calendars: Cale
     const who = /^users\/([^/]+)\/events$/i.exec(resource)?.[1];
     if (!who) return undefined;
     const owner = tenants.get(tid)?.calendars.ownerOf(decodeURIComponent(who));
-    if (owner) return { topic: calendarTopic(owner.id), mostMinutes: minutesOfCalendars };
+    if (owner) return { topic: calendarTopic(owner.id), mostMinutes: minutesOfCalendars, isOnlyOne: false };
     return { status: 404, code: 'ResourceNotFound', message: `The mailbox of '${who}' was not found.` };
   };
 }
@@ -27,7 +27,8 @@ export function watchableChannel(tenants: ReadonlyMap<string, { channels: Channe
     if (!channels) return undefined;
     const found = channelFor(channels, { path: { team, channel }, caller, oid: undefined });
     if ('status' in found) return found;
-    return { topic: channelTopic(found.id), mostMinutes: minutesOfChannels[hasLifecycle ? 'told' : 'untold'] };
+    const mostMinutes = minutesOfChannels[hasLifecycle ? 'told' : 'untold'];
+    return { topic: channelTopic(found.id), mostMinutes, isOnlyOne: true };
   };
 }
 

@@ -63,7 +63,7 @@ export async function findSent(
 }
 
 function lastChangeOf(chain: GraphChain): Temporal.Instant {
-  const changes = [chain, ...(chain.replies ?? [])].map(
+  const changes = [chain, ...chain.replies].map(
     ({ lastModifiedDateTime, createdDateTime }) => lastModifiedDateTime ?? createdDateTime,
   );
   return changes.reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? b : a));

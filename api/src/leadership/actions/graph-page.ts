@@ -32,13 +32,29 @@ export const graphMessage = z.object({
   webUrl: text,
 }) satisfies z.ZodType<GraphMessage, unknown>;
 
-const chain = graphMessage.extend({ replies: z.array(graphMessage).nullish(), 'replies@odata.nextLink': text });
+/** Null for what is no message that can be told apart: it keeps no other from being read. */
+const perhaps = <Schema extends z.ZodType>(schema: Schema) => schema.or(z.unknown().transform(() => null));
+const isThere = <Value>(value: Value | null): value is Value => value !== null;
+
+const chain = graphMessage
+  .extend({ replies: z.array(perhaps(graphMessage)).nullish(), 'replies@odata.nextLink': text })
+  .transform(({ replies, ...message }) => ({
+    ...message,
+    replies: (replies ?? []).filter(isThere),
+    unreadable: (replies ?? []).filter((reply) => reply === null).length,
+  }));
 /** A message and its replies, the newest thousand at most; further ones behind the link. */
 export type GraphChain = z.output<typeof chain>;
 
-export const graphPage = z.object({
-  value: z.array(chain),
-  '@odata.nextLink': z.string().optional(),
-  '@odata.deltaLink': z.string().optional(),
-});
-export type GraphPage = z.output<typeof graphPage>;
+export const graphPage = z
+  .object({
+    value: z.array(perhaps(chain)),
+    '@odata.nextLink': z.string().optional(),
+    '@odata.deltaLink': z.string().optional(),
+  })
+  .transform(({ value, ...links }) => ({
+    ...links,
+    value: value.filter(isThere),
+    /** How many messages and replies of the page are in no form that is known. */
+    unreadable: value.reduce((sum, one) => sum + (one === null ? 1 : one.unreadable), 0),
+  }));

@@ -14,7 +14,7 @@ import {
   saveProgress,
 } from '../store/channel.ts';
 import { findTold, forgetAllTold, forgetTold } from '../store/told.ts';
-import { catchUp, leaseSeconds, type ReadRefusal, type Run, readWhole } from './read-channel.ts';
+import { catchUp, leaseSeconds, type ReadRefusal, type Run, readWhole, tryReading } from './read-channel.ts';
 import { keepSubscribed } from './subscription.ts';
 import { takeMessage } from './take-message.ts';
 
@@ -63,7 +63,10 @@ async function bringIntoStep(run: Run, apiUrl: string | undefined): Promise<Read
   const { deps, tenantId } = run;
   const startedAt = deps.now();
   const refused = apiUrl && (await watch(run, apiUrl));
-  if (refused) return refused;
+  // Graph lets nobody watch a channel twice, and says so in the same way: where an answer was lost, the subscription that
+  // nobody knows has to end first. Whether the channel may be read is found out by reading it.
+  const reading = refused && refused.reason === 'permission-missing' ? await tryReading(run) : refused;
+  if (reading) return reading;
   const leftBehind = await readLeftBehind(run);
   if (leftBehind) return leftBehind;
   // As the subscription and what was left behind made it.

@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { Deps } from '../../deps.ts';
 import type { GraphRefusal } from '../../platform/graph.ts';
 import { done, isRefusal, type Refusal, refuse } from '../../platform/result.ts';
+import type { GraphMessage } from '../graph-message.ts';
 import { type MessageReading, readMessage } from '../read-message.ts';
 import type { Standing } from '../standing.ts';
 import { countRead, renewLease, type StoredChannel, saveProgress } from '../store/channel.ts';
-import { type GraphChain, type GraphPage, graphPage } from './graph-page.ts';
+import { type GraphChain, graphPage } from './graph-page.ts';
 import { keepReadings } from './take-message.ts';
 
 /** A channel that this process reads, and nobody else before `lease`. */
@@ -72,6 +73,12 @@ export async function catchUp(run: Run, startedAt: Temporal.Instant): Promise<Re
   return (await keepPage(run, [], { progress })) ? undefined : refuse('lease-lost');
 }
 
+/** Why the channel cannot be read; nothing is kept of it. */
+export async function tryReading(run: Run): Promise<GraphRefusal | undefined> {
+  const page = await readPage(run, 'channelMessages', undefined, { $top: '1' });
+  return isRefusal(page) ? page : undefined;
+}
+
 /** Keeps what delta tells; answers where the next one begins. A link that is too old means: all eight months again. */
 async function readDelta(run: Run): Promise<{ ok: true; link: string } | ReadRefusal> {
   let link = run.channel.deltaLink ?? undefined;
@@ -126,13 +133,14 @@ async function readPage(
   const path = { team: channel.teamId, channel: channel.channelId };
   const called = await deps.graph.call(key, { as, schema: graphPage, path, query, link });
   if (isRefusal(called)) return called;
-  const { value, '@odata.nextLink': next, '@odata.deltaLink': end } = called.answer;
+  const { value, unreadable, '@odata.nextLink': next, '@odata.deltaLink': end } = called.answer;
+  if (unreadable > 0) deps.log.error('messages not read', { tenantId, unreadable });
   if (next !== undefined && next === link) throw new Error('Microsoft Graph gave the same page of messages again');
-  const messages: GraphPage['value'][number][] = [];
+  const messages: GraphMessage[] = [];
   for (const chain of value) {
     const replies = await restOf(run, chain);
     if (isRefusal(replies)) return replies;
-    messages.push(chain, ...(chain.replies ?? []), ...replies.replies);
+    messages.push(chain, ...chain.replies, ...replies.replies);
   }
   const readings = messages.map(readMessage).filter((reading) => reading !== null);
   const changes = value.map(lastChange).sort(Temporal.Instant.compare);
@@ -162,8 +170,9 @@ async function restOf(
 }
 
 function lastChange(chain: GraphChain): Temporal.Instant {
-  const all = [chain, ...(chain.replies ?? [])];
-  const changes = all.map(({ lastModifiedDateTime, createdDateTime }) => lastModifiedDateTime ?? createdDateTime);
+  const changes = [chain, ...chain.replies].map(
+    ({ lastModifiedDateTime, createdDateTime }) => lastModifiedDateTime ?? createdDateTime,
+  );
   return changes.reduce((latest, one) => (Temporal.Instant.compare(one, latest) > 0 ? one : latest));
 }
 
