@@ -24,7 +24,7 @@ const parts = [...new Set(english.flatMap((message) => message.split(syntax)))]
 
 const whole = new Set(english.filter((message) => !names.has(message)));
 
-/** The English a person meets in the tab, read from what is on screen and from what is read out. */
+/** The English a person meets in the tab, read from what is on screen and from what is read out; not what somebody wrote in Teams. */
 export async function englishIn(tab: FrameLocator): Promise<string[]> {
   // biome-ignore lint/performance/useDomNodeTextContent: the lines as they stand on screen are what is compared
   const shown = await tab.locator('body').innerText();
@@ -37,6 +37,7 @@ export async function englishIn(tab: FrameLocator): Promise<string[]> {
         element.localName === 'option' ? (element.textContent ?? '') : '',
       ]),
     );
-  const lines = [...shown.split('\n'), ...said];
+  const written = (await tab.locator('[dir=auto]').allInnerTexts()).flatMap((text) => text.split('\n'));
+  const lines = [...shown.split('\n').filter((line) => !written.includes(line)), ...said];
   return lines.filter((line) => whole.has(line.trim()) || parts.some((part) => line.includes(part)));
 }

@@ -39,7 +39,9 @@ export function NewestPost() {
             {author.jobTitle && `${author.jobTitle} · `}
             <When instant={postedAt} />
           </span>
-          <span className={line.excerpt}>{wordsOf(html)}</span>
+          <span dir="auto" className={line.excerpt}>
+            {wordsOf(html)}
+          </span>
         </span>
       </Link>
       <div>

@@ -60,7 +60,12 @@ export function PostHtml({ html, image, className }: PostHtmlProps) {
   const styles = useStyles();
   const body = useMemo(() => new DOMParser().parseFromString(html, 'text/html').body, [html]);
   const levels = useMemo(() => levelsIn(body), [body]);
-  return <div className={mergeClasses(styles.words, className)}>{childrenOf(body, { image, levels })}</div>;
+  return (
+    // Whatever direction its author writes in.
+    <div dir="auto" className={mergeClasses(styles.words, className)}>
+      {childrenOf(body, { image, levels })}
+    </div>
+  );
 }
 
 type Drawing = Pick<PostHtmlProps, 'image'> & { levels: ReadonlyMap<string, string> };
