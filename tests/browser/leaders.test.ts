@@ -140,6 +140,43 @@ test('replies as oneself on a phone, and sees it in its place', async () => {
   await ines.page.setViewportSize(wide);
 });
 
+test('keeps the words of a reply that Teams does not take from who is not in the team, and says how to join', async () => {
+  const team = channels.teams.find(({ id }) => id === leadersChannel.teamId);
+  if (!team) throw new Error('the demo has no team for its leaders');
+  const everybody = team.members;
+  await ines.visit('leaders');
+  team.members = [lobby.idOf('Helena Sarmento')];
+  try {
+    const words = ines.tab.getByRole('textbox', { name: 'Reply to Helena Sarmento' });
+    await words.fill('May I ask something?');
+    await ines.tab.getByRole('button', { name: 'Reply', exact: true }).click();
+    await ines.tab.getByRole('alert').getByText('members of Whole company').waitFor();
+    await ines.tab.getByRole('button', { name: 'Join in Teams' }).waitFor();
+    expect(await words.inputValue()).toBe('May I ask something?');
+    team.members = everybody;
+    await ines.tab.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+    await ines.tab.getByRole('listitem').filter({ hasText: 'May I ask something?' }).waitFor();
+  } finally {
+    team.members = everybody;
+  }
+});
+
+test('shows only words of what should never have passed the API', async () => {
+  const hostile =
+    '<p onclick="boom()">Kept<script>boom()</script><img src="x" onerror="boom()" data-image="0"><a href="javascript:boom()">link</a></p><iframe src="/"></iframe><style>p{display:none}</style>';
+  await ines.page.route(feedAddress, async (route) => {
+    const response = await route.fetch();
+    const feed = await response.json();
+    feed.items[0].html = hostile;
+    await route.fulfill({ response, json: feed });
+  });
+  await ines.visit('leaders');
+  const post = posts(ines).first();
+  await post.getByText('Kept').waitFor();
+  expect(await post.locator('script, iframe, style, a[href^="javascript"], [onclick], [onerror]').count()).toBe(0);
+  await ines.page.unroute(feedAddress);
+});
+
 test('books a champion because of a post, which its author then sees counted', async () => {
   await ines.visit('leaders');
   await postOf(ines, newest)
