@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { Temporal } from 'temporal-polyfill';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { followChannel } from '../../api/src/leadership/actions/keep-in-step.ts';
 import type { ChannelStanding } from '../../api/src/leadership/schema.ts';
 import type { Channels } from '../../infra/local/graph/channels.ts';
@@ -9,8 +9,28 @@ import type { Place } from '../../infra/local/graph/teams.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { type Hired, hire, type Organisation } from '../support/organisation.ts';
 
+// Set anew before each test of the file that calls `beginWithTeam`; the door stays open throughout.
+export let door: Door & { apiUrl: string };
+export let team: Team;
+
+/** Gives each test a team of its own, and a Graph without faults that tells of everything. */
+export function beginWithTeam(): void {
+  beforeAll(async () => {
+    door = await openReachableDoor();
+  });
+  afterAll(() => door.close());
+  beforeEach(async () => {
+    team = await openTeam(door);
+  });
+  afterEach(() => {
+    door.world.graph.faults.clear();
+    door.world.graph.notifications.release();
+    door.world.setNow(undefined);
+  });
+}
+
 /** The real app where Graph reaches it, for tests of what Graph tells. */
-export async function openReachableDoor(): Promise<Door & { apiUrl: string }> {
+async function openReachableDoor(): Promise<Door & { apiUrl: string }> {
   let door: Door | undefined;
   let server: ReturnType<typeof serve> | undefined;
   const apiUrl = await new Promise<string>((resolve) => {

@@ -1,19 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ChannelStanding } from '../../api/src/leadership/schema.ts';
 import { refusal } from '../support/refusal.ts';
-import { openReachableDoor, openTeam, type Team } from './leaders-channel.ts';
+import { beginWithTeam, door, team } from './leaders-channel.ts';
 
-let door: Awaited<ReturnType<typeof openReachableDoor>>;
-let team: Team;
-
-beforeAll(async () => {
-  door = await openReachableDoor();
-});
-afterAll(() => door.close());
-beforeEach(async () => {
-  team = await openTeam(door);
-});
-afterEach(() => door.world.graph.faults.clear());
+beginWithTeam();
 
 const calls = (endpoint: string) => door.world.graph.calls.filter((call) => call.endpoint === endpoint).length;
 const choose = (place = team.place) => ({ ...place, everyoneMayRead: true });

@@ -1,22 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { followChannel } from '../../api/src/leadership/actions/keep-in-step.ts';
-import { ahead, expectInStep, openReachableDoor, openTeam, type Team } from './leaders-channel.ts';
+import { ahead, beginWithTeam, door, expectInStep, team } from './leaders-channel.ts';
 
-let door: Awaited<ReturnType<typeof openReachableDoor>>;
-let team: Team;
-
-beforeAll(async () => {
-  door = await openReachableDoor();
-});
-afterAll(() => door.close());
-beforeEach(async () => {
-  team = await openTeam(door);
-});
-afterEach(() => {
-  door.world.graph.faults.clear();
-  door.world.graph.notifications.release();
-  door.world.setNow(undefined);
-});
+beginWithTeam();
 
 describe('what Graph did not tell', () => {
   test('is found when Graph says that something was missed: also replies, reactions and deletions', async () => {

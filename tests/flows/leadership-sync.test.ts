@@ -1,25 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Deps } from '../../api/src/deps.ts';
 import { followChannel } from '../../api/src/leadership/actions/keep-in-step.ts';
 import { takeReading } from '../../api/src/leadership/actions/take-message.ts';
-import { ahead, expectInStep, openReachableDoor, openTeam, type Team } from './leaders-channel.ts';
+import { ahead, beginWithTeam, door, expectInStep, openTeam, team } from './leaders-channel.ts';
 
-let door: Awaited<ReturnType<typeof openReachableDoor>>;
-let team: Team;
-
-beforeAll(async () => {
-  door = await openReachableDoor();
-});
-afterAll(() => door.close());
-beforeEach(async () => {
-  team = await openTeam(door);
-});
-afterEach(() => {
-  door.world.graph.faults.clear();
-  door.world.graph.notifications.release();
-  door.world.setNow(undefined);
-});
+beginWithTeam();
 
 describe('the first reading', () => {
   test('reads every page, every reply behind a link, and nothing that Teams says by itself', async () => {

@@ -6,10 +6,10 @@ import { checkCalendar } from '../../api/src/office-hours/actions/calendar/check
 import { cancelBooking } from '../../api/src/office-hours/actions/cancel.ts';
 import { moveBooking } from '../../api/src/office-hours/actions/move.ts';
 import { openGraph } from '../../api/src/platform/graph.ts';
-import type { Fault } from '../../infra/local/graph/faults.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import type { Hired } from '../support/organisation.ts';
 import { type Office, openOffice, tuesday } from '../support/outlook.ts';
+import { graphFaults } from './graph-faults.ts';
 import { Crash, mortal } from './mortal.ts';
 
 let door: Door;
@@ -190,18 +190,7 @@ test.each(Object.entries(stories))(
   60_000,
 );
 
-const faults: [string, Fault][] = [
-  ['too many requests', { kind: 'throttle', retryAfterSeconds: 1 }],
-  ['too many requests, for longer than anybody waits', { kind: 'throttle', retryAfterSeconds: 60 }],
-  ['a fault before the effect', { kind: 'fail', status: 503, when: 'before' }],
-  ['a fault after the effect', { kind: 'fail', status: 500, when: 'after' }],
-  ['nothing before the effect', { kind: 'hang', when: 'before' }],
-  ['nothing after the effect', { kind: 'hang', when: 'after' }],
-  ['a connection lost before the effect', { kind: 'drop', when: 'before' }],
-  ['a connection lost after the effect', { kind: 'drop', when: 'after' }],
-];
-
-test.each(faults)(
+test.each(graphFaults)(
   'loses and doubles nothing when Graph answers with %s, once or for long',
   async (_name, fault) => {
     for (const story of Object.values(stories)) {

@@ -10,6 +10,7 @@ import { openGraph } from '../../api/src/platform/graph.ts';
 import type { Fault } from '../../infra/local/graph/faults.ts';
 import { type Door, openDoor } from '../support/door.ts';
 import { content, type Desk, openDesk, post } from '../support/leaders-desk.ts';
+import { graphFaults } from './graph-faults.ts';
 import { Crash, mortal } from './mortal.ts';
 
 let door: Door;
@@ -116,15 +117,8 @@ describe('one draft', () => {
     }
   }, 60_000);
 
-  const faults: [string, Fault][] = [
-    ['too many requests', { kind: 'throttle', retryAfterSeconds: 1 }],
-    ['too many requests, for longer than anybody waits', { kind: 'throttle', retryAfterSeconds: 60 }],
-    ['a fault before the effect', { kind: 'fail', status: 503, when: 'before' }],
-    ['a fault after the effect', { kind: 'fail', status: 500, when: 'after' }],
-    ['nothing before the effect', { kind: 'hang', when: 'before' }],
-    ['nothing after the effect', { kind: 'hang', when: 'after' }],
-    ['a connection lost before the effect', { kind: 'drop', when: 'before' }],
-    ['a connection lost after the effect', { kind: 'drop', when: 'after' }],
+  const faults: readonly [string, Fault][] = [
+    ...graphFaults,
     ['its effect, when nobody listens any more', { kind: 'slow', milliseconds: 400 }],
   ];
 
