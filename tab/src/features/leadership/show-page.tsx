@@ -22,9 +22,10 @@ import { ShownPost } from './shown-post.tsx';
 const weeks = 12;
 const week = 7 * 86_400_000;
 
-/** On paper there is nothing but the posts. */
+/** On paper there is nothing but the posts, and it is white whatever the theme. */
 const usePaper = makeStaticStyles(`@media print {
   body:has([data-on-paper]) :is(nav, [data-not-on-paper], [aria-live]) { display: none !important; }
+  body:has([data-on-paper]) main, body:has([data-on-paper]) main * { color: black !important; }
   body:has([data-on-paper]) main { display: block !important; max-width: none; padding: 0 !important; }
 }`);
 
@@ -37,7 +38,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalXXXL,
-    '@media print': { display: 'block' },
+    '@media print': { display: 'block', marginTop: '1cm' },
   },
 });
 
