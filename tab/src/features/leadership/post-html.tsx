@@ -18,7 +18,9 @@ const useStyles = makeStyles({
     '& blockquote': {
       paddingInlineStart: tokens.spacingHorizontalM,
       color: tokens.colorNeutralForeground2,
-      borderInlineStart: `${tokens.strokeWidthThicker} solid ${tokens.colorNeutralStroke1}`,
+      borderInlineStartWidth: tokens.strokeWidthThicker,
+      borderInlineStartStyle: 'solid',
+      borderInlineStartColor: tokens.colorNeutralStroke1,
     },
     '& pre': { whiteSpace: 'pre-wrap', fontFamily: tokens.fontFamilyMonospace },
     '& code': { fontFamily: tokens.fontFamilyMonospace },
