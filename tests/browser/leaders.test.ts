@@ -1,7 +1,7 @@
-import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leadersChannel } from '../../infra/local/demo/channels.ts';
 import type { Channels } from '../../infra/local/graph/channels.ts';
+import { holdBack } from './held-back.ts';
 import { type Lobby, openLobby } from './lobby.ts';
 import { isFocused, type Visitor } from './window.ts';
 
@@ -25,23 +25,6 @@ const posts = ({ tab }: Visitor) => tab.getByRole('article');
 const postOf = (visitor: Visitor, words: string | RegExp) => posts(visitor).filter({ hasText: words });
 /** What stands in the channel in Teams. */
 const inTeams = () => channels.messages.of(leadersChannel.channelId);
-
-/** Keeps answers to these addresses back until `release`. */
-async function holdBack(page: Page, addresses: string) {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  const handler = async (route: Route) => {
-    await opened;
-    await route.fallback();
-  };
-  await page.route(addresses, handler);
-  return async () => {
-    open();
-    await page.unroute(addresses, handler);
-  };
-}
 
 test('reads leaders’ posts newest first, narrowed by search and by leader, and what colleagues say to one', async () => {
   await ines.visit('leaders');

@@ -60,6 +60,18 @@ function shotsOf(stage: DemoStage): Shot[] {
         await tab.getByText('Expected wait').waitFor();
       },
     },
+    { name: 'leaders-light', person: 'Inês Carvalho', open: at('leaders', 'What I tried') },
+    {
+      name: 'write-phone',
+      person: 'Helena Sarmento',
+      open: async ({ visit, tab }) => {
+        await visit('leaders/write');
+        await tab.getByRole('textbox', { name: 'What I tried' }).fill('I asked for the five largest customers in one line.');
+        await tab.getByRole('textbox', { name: 'What went wrong' }).fill('It gave me six, with great confidence.');
+        await tab.getByText(/^Kept /).waitFor();
+      },
+    },
+    { name: 'cohort-light', person: 'Teresa Almada', open: at('programme/cohorts', 'Pilot') },
     { name: 'hours-light', person: 'Marcus Bell', open: at('desk/hours', /^Learners see /) },
     { name: 'programme-light', person: 'Teresa Almada', open: at('programme', 'Supply Chain') },
   ];

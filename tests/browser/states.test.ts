@@ -1,8 +1,8 @@
 import { bookSlot } from '@open-door/api/office-hours/actions/book.ts';
 import { listSlots } from '@open-door/api/office-hours/actions/slots.ts';
-import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { englishIn } from './english.ts';
+import { holdBack } from './held-back.ts';
 import { type Lobby, openLobby } from './lobby.ts';
 import { findHelp, pickTime } from './screens.ts';
 import { isFocused, type Visitor } from './window.ts';
@@ -37,25 +37,6 @@ beforeAll(async () => {
   learner = await lobby.welcome('Inês Carvalho');
 });
 afterAll(() => lobby?.close());
-
-/** Keeps answers to these addresses back until `release`. */
-async function holdBack(page: Page, addresses: string): Promise<{ release(): Promise<void> }> {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  const handler = async (route: Route) => {
-    await opened;
-    await route.fallback();
-  };
-  await page.route(addresses, handler);
-  return {
-    release: async () => {
-      open();
-      await page.unroute(addresses, handler);
-    },
-  };
-}
 
 async function withWindow(person: string, use: (visitor: Visitor) => Promise<void>): Promise<void> {
   const visitor = await lobby.welcome(person);
@@ -97,11 +78,11 @@ async function letHoldRunOut(name: string): Promise<void> {
 describe('while answers are on their way', () => {
   test.each(screens)('$name shows its frame and the shape of what comes', ({ person, place, reads, sign }) =>
     withWindow(person, async ({ page, tab, visit }) => {
-      const answers = await holdBack(page, reads);
+      const release = await holdBack(page, reads);
       await visit(place);
       await tab.getByRole('status', { name: 'Loading…' }).first().waitFor();
       await tab.getByRole('navigation', { name: 'Open Door' }).getByRole('link', { name: 'Find help' }).waitFor();
-      await answers.release();
+      await release();
       await tab.getByText(sign).first().waitFor();
       await expect.poll(() => tab.getByRole('status', { name: 'Loading…' }).count()).toBe(0);
     }),

@@ -1,13 +1,10 @@
-import { Button, Field, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
-import { type RefObject, useId, useState } from 'react';
-import { useSurface } from '../../components/surface.ts';
+import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import type { RefObject } from 'react';
+import { SearchPanel } from '../../components/search-panel.tsx';
 import { useReader } from '../../reader.tsx';
-import { useTyped } from '../../typed.ts';
 import { type FeedFilter, filterCount, usePostFilters } from './feed.ts';
 
 const useStyles = makeStyles({
-  row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
-  field: { flexGrow: 1, flexBasis: '14rem', minWidth: 0, maxWidth: '32rem' },
   filters: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(12rem, 100%), 1fr))',
@@ -26,32 +23,18 @@ type FeedSearchProps = {
 
 /** Searches posts as one types; by whom, from where and on what is behind one button. */
 export function FeedSearch({ box, filter, onChange }: FeedSearchProps) {
-  const styles = useStyles();
-  const surface = useSurface();
   const { say } = useReader();
-  const filters = useId();
-  const [open, setOpen] = useState(filterCount(filter) > 0);
-  const [typed, type] = useTyped(filter.search, (search) => onChange({ ...filter, search }));
   return (
-    <search ref={box} className={surface.stack}>
-      <div className={styles.row}>
-        <SearchBox
-          className={styles.field}
-          value={typed}
-          maxLength={200}
-          placeholder={say('leaders.search-example')}
-          aria-label={say('leaders.search')}
-          dismiss={{ 'aria-label': say('people.search-clear') }}
-          onChange={(_, { value }) => type(value)}
-        />
-        <Button aria-expanded={open} aria-controls={filters} onClick={() => setOpen(!open)}>
-          {say('find.filters', { count: filterCount(filter) })}
-        </Button>
-      </div>
-      <div id={filters} hidden={!open}>
-        {open && <FeedFilters filter={filter} onChange={(next) => onChange({ ...next, search: typed.trim() })} />}
-      </div>
-    </search>
+    <SearchPanel
+      box={box}
+      name={say('leaders.search')}
+      example={say('leaders.search-example')}
+      longest={200}
+      search={filter.search}
+      onSearch={(search) => onChange({ ...filter, search })}
+      narrowed={filterCount(filter)}
+      filters={(search) => <FeedFilters filter={filter} onChange={(next) => onChange({ ...next, search })} />}
+    />
   );
 }
 

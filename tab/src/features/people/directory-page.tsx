@@ -1,16 +1,16 @@
-import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
-import { type RefObject, useId, useRef, useState } from 'react';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { type RefObject, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { SearchPanel } from '../../components/search-panel.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { useKept } from '../../kept.ts';
 import { useReader } from '../../reader.tsx';
-import { useTyped } from '../../typed.ts';
 import {
   type DirectoryFilter,
   directoryFilterIn,
@@ -24,8 +24,6 @@ import { DirectoryLine } from './directory-line.tsx';
 
 const useStyles = makeStyles({
   search: { maxWidth: '44rem', width: '100%' },
-  row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
-  field: { flexGrow: 1, flexBasis: '14rem', minWidth: 0, maxWidth: '32rem' },
   people: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(24rem, 100%), 1fr))',
@@ -69,37 +67,20 @@ type DirectorySearchProps = {
 
 /** Searches as one types; the rest of the filters are behind one button. */
 function DirectorySearch({ box, filter, onChange }: DirectorySearchProps) {
-  const styles = useStyles();
-  const surface = useSurface();
   const { say } = useReader();
-  const filters = useId();
-  const [open, setOpen] = useState(filterCount(filter) > 0);
-  const [typed, type] = useTyped(filter.search, (search) => onChange({ ...filter, search }));
   return (
-    <search ref={box} className={surface.stack}>
-      <div className={styles.row}>
-        <SearchBox
-          className={styles.field}
-          value={typed}
-          maxLength={100}
-          placeholder={say('people.search-example')}
-          aria-label={say('people.search')}
-          dismiss={{ 'aria-label': say('people.search-clear') }}
-          onChange={(_, { value }) => type(value)}
-        />
-        <Button aria-expanded={open} aria-controls={filters} onClick={() => setOpen(!open)}>
-          {say('find.filters', { count: filterCount(filter) })}
-        </Button>
-      </div>
-      <div id={filters} hidden={!open}>
-        {open && (
-          <DirectoryFilters
-            filter={filter}
-            onChange={(changed) => onChange({ ...filter, search: typed.trim(), ...changed })}
-          />
-        )}
-      </div>
-    </search>
+    <SearchPanel
+      box={box}
+      name={say('people.search')}
+      example={say('people.search-example')}
+      longest={100}
+      search={filter.search}
+      onSearch={(search) => onChange({ ...filter, search })}
+      narrowed={filterCount(filter)}
+      filters={(search) => (
+        <DirectoryFilters filter={filter} onChange={(changed) => onChange({ ...filter, search, ...changed })} />
+      )}
+    />
   );
 }
 
