@@ -63,13 +63,15 @@ export async function freeBusyOf(
     const now = deps.now().epochMilliseconds;
     return new Map(ids.flatMap((id) => [[id, remembered.get(keyOf(id), now)] as const]));
   };
-  const missing = fresh ? ids : [...recall()].filter(([, heard]) => !heard).map(([id]) => id);
+  const known = fresh ? new Map<string, Heard | undefined>() : recall();
+  const missing = ids.filter((id) => !known.get(id));
   const asks = token !== undefined && missing.length > 0;
   if (!asks && missing.length === ids.length)
     return { busy: new Map(), calendar: ids.length ? 'not-checked' : 'checked' };
   const { addresses, shown } = await deps.db.transaction(tenantId, async (tx) => ({
     addresses: asks ? await findAddresses(tx, missing) : new Map<string, string>(),
-    shown: await findShownSessions(tx, ids, days),
+    // Of some hundred champions mostly a few are remembered.
+    shown: await findShownSessions(tx, asks ? ids : ids.filter((id) => known.get(id)), days),
   }));
   const heardNow = new Map<string, Heard>();
   if (asks) {
