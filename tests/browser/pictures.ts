@@ -66,12 +66,22 @@ function shotsOf(stage: DemoStage): Shot[] {
       person: 'Helena Sarmento',
       open: async ({ visit, tab }) => {
         await visit('leaders/write');
-        await tab.getByRole('textbox', { name: 'What I tried' }).fill('I asked for the five largest customers in one line.');
+        await tab
+          .getByRole('textbox', { name: 'What I tried' })
+          .fill('I asked for the five largest customers in one line.');
         await tab.getByRole('textbox', { name: 'What went wrong' }).fill('It gave me six, with great confidence.');
         await tab.getByText(/^Kept /).waitFor();
       },
     },
-    { name: 'cohort-light', person: 'Teresa Almada', open: at('programme/cohorts', 'Pilot') },
+    {
+      name: 'cohort-light',
+      person: 'Teresa Almada',
+      open: async ({ visit, tab }) => {
+        await visit('programme/cohorts');
+        await tab.getByRole('link', { name: /^Pilot/ }).click();
+        await tab.getByText('This is proven, not guessed.').waitFor();
+      },
+    },
     { name: 'hours-light', person: 'Marcus Bell', open: at('desk/hours', /^Learners see /) },
     { name: 'programme-light', person: 'Teresa Almada', open: at('programme', 'Supply Chain') },
   ];
