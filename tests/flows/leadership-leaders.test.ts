@@ -27,7 +27,10 @@ beforeEach(async () => {
 const rule = (head: Hired | null, levels: number, nudgeWeeks = 3) =>
   door.ask(owner, 'PUT /api/leadership/rule', { headId: head?.personId ?? null, levels, nudgeWeeks });
 const choose = async (person: Hired, choice: 'in' | 'out' | 'by-rule') =>
-  (await door.ask(owner, `PUT /api/leadership/leaders/${person.personId}`, { choice })).json<{ isLeader: boolean }>();
+  (await door.ask(owner, `PUT /api/leadership/leaders/${person.personId}`, { choice })).json<{
+    isLeader: boolean;
+    before: string;
+  }>();
 const listed = async () => (await door.ask(owner, 'GET /api/leadership/leaders')).json<{ items: Leader[] }>().items;
 const leaders = async () => (await listed()).map(({ displayName, because }) => `${displayName}: ${because}`);
 const rolesOf = async (person: Hired) => (await door.ask(person, 'GET /api/me')).json<{ roles: string[] }>().roles;
@@ -72,11 +75,11 @@ test('a rule is shown level by level before it holds, without whoever was left o
 
 test('by hand somebody is added or left out, and the line may decide again', async () => {
   await rule(ruth, 1);
-  expect(await choose(rita, 'in')).toEqual({ isLeader: true });
-  expect(await choose(helena, 'out')).toEqual({ isLeader: false });
+  expect(await choose(rita, 'in')).toEqual({ isLeader: true, before: 'by-rule' });
+  expect(await choose(helena, 'out')).toEqual({ isLeader: false, before: 'by-rule' });
   expect(await leaders()).toEqual(['Rita Sousa: hand', 'Ruth Abernathy: line', 'Helena Sarmento: left-out']);
-  expect(await choose(helena, 'by-rule')).toEqual({ isLeader: true });
-  expect(await choose(rita, 'by-rule')).toEqual({ isLeader: false });
+  expect(await choose(helena, 'by-rule')).toEqual({ isLeader: true, before: 'out' });
+  expect(await choose(rita, 'by-rule')).toEqual({ isLeader: false, before: 'in' });
   expect(await leaders()).toEqual(['Helena Sarmento: line', 'Ruth Abernathy: line']);
   const nobody = `PUT /api/leadership/leaders/${crypto.randomUUID()}`;
   expect((await door.ask(owner, nobody, { choice: 'in' })).json()).toMatchObject({ type: 'no-such-person' });

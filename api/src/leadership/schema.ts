@@ -116,6 +116,9 @@ const preview = z.object({
 });
 export type Preview = z.output<typeof preview>;
 
+const leaderChoice = z.enum(['in', 'out', 'by-rule']);
+export type LeaderChoice = z.output<typeof leaderChoice>;
+
 export const leader = z.object({
   personId: id,
   displayName: z.string(),
@@ -457,8 +460,12 @@ export const programmeContract = contract({
     summary: 'Makes somebody a leader by hand, leaves them out, or leaves it to the rule.',
     roles: ['owner'],
     params: z.object({ personId: id }),
-    body: z.object({ choice: z.enum(['in', 'out', 'by-rule']) }),
-    response: z.object({ isLeader: z.boolean() }),
+    body: z.object({ choice: leaderChoice }),
+    response: z.object({
+      isLeader: z.boolean(),
+      /** What stood there, for the way back. */
+      before: leaderChoice,
+    }),
     reasons: ['no-such-person'],
   },
   'GET /api/leadership/overview': {

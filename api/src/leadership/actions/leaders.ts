@@ -5,9 +5,10 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/database.ts';
 import { cutPage, decodeCursor, keyParts } from '../../platform/page.ts';
 import { done, type Result, refuse } from '../../platform/result.ts';
-import type { Leader, LeaderRule, RulePreview } from '../schema.ts';
+import type { Leader, LeaderChoice, LeaderRule, RulePreview } from '../schema.ts';
 import {
   deriveLeaders,
+  findChoice,
   findLeaders,
   findLine,
   findRule,
@@ -108,12 +109,13 @@ export async function chooseLeader(
   deps: Deps,
   actor: Actor,
   personId: string,
-  choice: 'in' | 'out' | 'by-rule',
-): Promise<Result<{ isLeader: boolean }, 'no-such-person'>> {
+  choice: LeaderChoice,
+): Promise<Result<{ isLeader: boolean; before: LeaderChoice }, 'no-such-person'>> {
   return deps.db.transaction(actor.tenantId, async (tx) => {
     if (!(await isThere(tx, personId, { active: choice === 'in' }))) return refuse('no-such-person');
+    const before = (await findChoice(tx, personId)) ?? 'by-rule';
     await saveChoice(tx, personId, choice === 'by-rule' ? null : choice);
     await refreshLeaders({ ...deps, db: tx }, actor.tenantId);
-    return done({ isLeader: await isLeader(tx, personId) });
+    return done({ isLeader: await isLeader(tx, personId), before });
   });
 }

@@ -43,6 +43,17 @@ export async function isThere(tx: Tx, personId: string, { active }: { active: bo
   return found !== undefined && (found.active || !active);
 }
 
+/** What was decided by hand about somebody. */
+export async function findChoice(tx: Tx, personId: string): Promise<'in' | 'out' | undefined> {
+  const row = await tx.sql
+    .selectFrom('leader_choices')
+    .select('choice')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.choice;
+}
+
 /** Decides about somebody by hand; null leaves them to the rule. */
 export async function saveChoice(tx: Tx, personId: string, choice: 'in' | 'out' | null): Promise<void> {
   if (choice === null) {

@@ -1,15 +1,15 @@
 import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components';
-import type { Leader } from '@open-door/api/leadership/schema.ts';
-import { ErrorState, errorTitle } from '../../components/error-state.tsx';
+import type { Leader, LeaderChoice } from '@open-door/api/leadership/schema.ts';
+import { ErrorState } from '../../components/error-state.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { PersonLine } from '../../components/person-line.tsx';
 import { PersonSkeletons } from '../../components/skeletons.tsx';
 import { useSurface } from '../../components/surface.ts';
-import { useToast } from '../../components/toasts.tsx';
 import type { Topic } from '../../live.ts';
-import { useList, useWrite } from '../../queries.ts';
+import { useList } from '../../queries.ts';
 import { useReading } from '../../reader.tsx';
 import { day } from '../../times.ts';
+import { useChooseLeader } from './choose-leader.ts';
 
 const useStyles = makeStyles({
   lines: { rowGap: tokens.spacingVerticalL, maxWidth: '56rem' },
@@ -22,41 +22,8 @@ function useLeaders() {
   return useList('GET /api/leadership/leaders', { query: { limit: 50 } }, { live });
 }
 
-type Choice = 'in' | 'out' | 'by-rule';
-/** What was decided by hand about somebody who stands in the list so. */
-const decided: Record<Leader['because'], Choice> = { hand: 'in', line: 'by-rule', 'left-out': 'out' };
 /** What the button beside them decides. */
-const otherwise: Record<Leader['because'], Choice> = { hand: 'by-rule', line: 'out', 'left-out': 'by-rule' };
-
-/** Decides by hand about one person, with the way back. */
-export function useChooseLeader() {
-  const { say } = useReading();
-  const toast = useToast();
-  const { mutate, isPending } = useWrite('PUT /api/leadership/leaders/{personId}', {
-    refreshes: [
-      'GET /api/leadership/leaders',
-      'GET /api/leadership/overview',
-      'GET /api/leadership/feed',
-      'GET /api/people/{personId}/roles',
-    ],
-  });
-  const choose = ({ personId, displayName: name }: Named, choice: Choice, before?: Choice) =>
-    mutate(
-      { params: { personId }, body: { choice } },
-      {
-        onSuccess: ({ isLeader }) =>
-          toast({
-            text: before ? say('leadership.chosen', { name, now: isLeader ? 'in' : 'out' }) : say('saved.undone'),
-            ...(before && {
-              action: { label: say('undo'), run: () => choose({ personId, displayName: name }, before) },
-            }),
-          }),
-        onError: (error) => toast({ text: errorTitle(error, say) }),
-      },
-    );
-  return { choose, isPending };
-}
-type Named = { personId: string; displayName: string };
+const otherwise: Record<Leader['because'], LeaderChoice> = { hand: 'by-rule', line: 'out', 'left-out': 'by-rule' };
 
 /** Leaders, who is silent longest first, with when they last posted; `decides` puts what can be decided by hand beside each. */
 export function LeaderLines({ decides = false }: { decides?: boolean }) {
@@ -95,7 +62,7 @@ export function LeaderLines({ decides = false }: { decides?: boolean }) {
                       className={styles.decide}
                       disabledFocusable={isPending}
                       aria-label={say(`leadership.decide-${because}-name`, { name })}
-                      onClick={() => choose(leader, otherwise[because], decided[because])}
+                      onClick={() => choose(leader, otherwise[because])}
                     >
                       {say(`leadership.decide-${because}`)}
                     </Button>

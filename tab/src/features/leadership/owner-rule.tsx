@@ -13,8 +13,9 @@ import { useKept } from '../../kept.ts';
 import { useRead, useWrite } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
 import { withCurrent } from '../office-hours/durations.ts';
+import { useChooseLeader } from './choose-leader.ts';
 import { OwnerFrame } from './owner-frame.tsx';
-import { LeaderLines, useChooseLeader } from './owner-leaders.tsx';
+import { LeaderLines } from './owner-leaders.tsx';
 import { RulePreview } from './owner-preview.tsx';
 import { PersonSearch } from './owner-search.tsx';
 
@@ -187,7 +188,7 @@ function ByHand() {
         label={say('leadership.find-leader')}
         action={say('leadership.make')}
         actionFor={(name) => say('leadership.make-name', { name })}
-        onPick={(person) => choose(person, 'in', 'by-rule')}
+        onPick={(person) => choose(person, 'in')}
       />
       <LeaderLines decides />
     </section>

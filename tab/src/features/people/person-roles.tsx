@@ -5,6 +5,7 @@ import { useSurface } from '../../components/surface.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useRead, useWrite } from '../../queries.ts';
 import { useReader } from '../../reader.tsx';
+import { useChooseLeader } from '../leadership/choose-leader.ts';
 
 const givenRoles = ['specialist', 'owner'] as const;
 type GivenRole = (typeof givenRoles)[number];
@@ -18,22 +19,19 @@ export function PersonRoles({ personId, name }: { personId: string; name: string
   const { data } = useRead('GET /api/people/{personId}/roles', { params });
   const refreshes = ['GET /api/people/{personId}/roles'] as const;
   const give = useWrite('PUT /api/people/{personId}/roles', { refreshes });
-  const choose = useWrite('PUT /api/leadership/leaders/{personId}', { refreshes });
+  const { choose, isPending } = useChooseLeader();
   if (!data) return null;
-  const telling = (undo?: () => void) => ({
-    onSuccess: () =>
-      toast({
-        text: say(undo ? 'roles.saved' : 'saved.undone', { name }),
-        ...(undo && { action: { label: say('undo'), run: undo } }),
-      }),
-    onError: (error: Error) => toast({ text: errorTitle(error, say) }),
-  });
   const save = (roles: GivenRole[], undo?: GivenRole[]) =>
-    give.mutate({ params, body: { roles } }, telling(undo && (() => save(undo))));
-  const lead = (leads: boolean, canUndo = false) =>
-    choose.mutate(
-      { params, body: { choice: leads ? 'in' : 'out' } },
-      telling(canUndo ? () => lead(!leads) : undefined),
+    give.mutate(
+      { params, body: { roles } },
+      {
+        onSuccess: () =>
+          toast({
+            text: say(undo ? 'roles.saved' : 'saved.undone', { name }),
+            ...(undo && { action: { label: say('undo'), run: () => save(undo) } }),
+          }),
+        onError: (error) => toast({ text: errorTitle(error, say) }),
+      },
     );
   const toggle = (role: GivenRole, checked: boolean) =>
     save(checked ? [...data.roles, role] : data.roles.filter((given) => given !== role), data.roles);
@@ -44,8 +42,8 @@ export function PersonRoles({ personId, name }: { personId: string; name: string
         <Checkbox
           label={say('roles.leader')}
           checked={data.isLeader}
-          disabled={choose.isPending}
-          onChange={(_, { checked }) => lead(checked === true, true)}
+          disabled={isPending}
+          onChange={(_, { checked }) => choose({ personId, displayName: name }, checked === true ? 'in' : 'out')}
         />
         {givenRoles.map((role) => (
           <Checkbox
