@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openGraph } from '../../api/src/platform/graph.ts';
 import { graphEndpoints } from '../../api/src/platform/graph-endpoints.ts';
 import type { Fault } from '../../infra/local/graph/faults.ts';
+import { freePort } from '../../infra/local/ports.ts';
 import { type LocalCloud, person, startCloud } from '../identity/local-cloud.ts';
 import { eventSchema, graphWithoutPauses, inUtc, meeting, nothing, signedIn } from './calendar-calls.ts';
 
@@ -225,7 +224,7 @@ describe('a call that Graph does not know again', () => {
 describe('what cannot have arrived', () => {
   it('is certainly not done when nobody listens', async () => {
     const graph = openGraph(
-      { ...cloud.config, GRAPH_URL: `https://localhost:${await freePort()}` },
+      { ...cloud.config, GRAPH_URL: `https://localhost:${await freePort(0)}` },
       { credentials: { graphToken: async () => ({ ok: true, token: 'any' }) }, wait: async () => {} },
     );
     const body = { ...meeting(9, 10), ...transaction() };
@@ -233,17 +232,8 @@ describe('what cannot have arrived', () => {
   });
 
   it('is certainly not done when there was no token to send', async () => {
-    const graph = openGraph({ ...cloud.config, AUTHORITY: `https://localhost:${await freePort()}` });
+    const graph = openGraph({ ...cloud.config, AUTHORITY: `https://localhost:${await freePort(0)}` });
     const refused = await create(meeting(9, 10), { graph });
     expect(refused).toEqual({ ok: false, reason: 'unreachable', maybeDone: false });
   });
 });
-
-/** Where nobody listens any more. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
