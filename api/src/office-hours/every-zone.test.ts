@@ -68,6 +68,13 @@ function* changesOf(timeZone: string, from: string, until: string): Generator<Te
   for (; at && Temporal.ZonedDateTime.compare(at, last) < 0; at = at.getTimeZoneTransition('next')) yield at;
 }
 
+/** Where the clock of a zone stands in those ten years, and when it changes to what. */
+function clocksOf(zone: string): string {
+  const begin = Temporal.PlainDate.from(tenYears.from).toZonedDateTime(zone);
+  const changes = [...changesOf(zone, tenYears.from, tenYears.until)];
+  return [begin, ...changes].map((at) => `${at.epochMilliseconds} ${at.offset}`).join();
+}
+
 /**
  * All of the day on which the clock changes and of the night before it, hours that begin within what is skipped or comes
  * twice, and, every other time, hours off whose ends lie there.
@@ -118,16 +125,24 @@ describe('every zone of the tz database', () => {
   }, 60_000);
 
   it('has identical slots in every week of ten years, asked for at once', () => {
-    for (const [i, zone] of zones.entries()) {
+    // Zones whose clocks agree throughout have the same slots: the slow way is gone once for all of them.
+    const expected = new Map<string, { weekday: number; slots: ReturnType<typeof slowSlots> }>();
+    for (const zone of zones) {
       const [from, until] = [tenYears.from, tenYears.until].map((date) =>
         Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant(),
       ) as [Temporal.Instant, Temporal.Instant];
-      const windows = [weekly(zone, (i % 7) + 1, '23:15', '00:45')];
-      const request = { windows, exceptions: [], busy: [], rules: rulesFor(4), now: from, from, until };
-      const expected = slowSlots(request);
-      expect(said(listSlots(request)), zone).toEqual(expected);
-      expect(expected.length).toBeGreaterThan(500);
+      const requestOn = (weekday: number): Request => {
+        const windows = [weekly(zone, weekday, '23:15', '00:45')];
+        return { windows, exceptions: [], busy: [], rules: rulesFor(4), now: from, from, until };
+      };
+      const clocks = clocksOf(zone);
+      const weekday = (expected.size % 7) + 1;
+      const known = expected.get(clocks) ?? { weekday, slots: slowSlots(requestOn(weekday)) };
+      expected.set(clocks, known);
+      expect(said(listSlots(requestOn(known.weekday))), zone).toEqual(known.slots);
+      expect(known.slots.length).toBeGreaterThan(500);
     }
+    expect(expected.size).toBeGreaterThan(80);
   }, 120_000);
 
   it.each(oddities)('has identical slots around %s (%s from %s until %s)', (_what, zone, from, until) => {
