@@ -38,24 +38,11 @@ const withReplies = { $top: pageSize, $expand: 'replies' };
  */
 export async function readWhole(run: Run): Promise<ReadRefusal | undefined> {
   const { channel } = run;
-  let link = channel.readingLink ?? undefined;
-  for (;;) {
-    const page = await readPage(run, 'channelMessages', link, withReplies);
-    if (isRefusal(page)) {
-      if (page.reason !== 'resync-needed' || link === undefined) return page;
-      link = undefined;
-      continue;
-    }
-    const next = page.next ?? null;
-    const isOver = next === null;
-    const kept = await keepPage(run, page.readings, {
-      count: true,
-      progress: { readingLink: next, ...(isOver && { caughtUpAt: channel.chosenAt }) },
-    });
-    if (!kept) return refuse('lease-lost');
-    if (isOver) return undefined;
-    link = next;
-  }
+  const from = channel.readingLink ?? undefined;
+  return eachPage(run, 'channelMessages', { query: withReplies, from }, async ({ readings, next }) => {
+    const progress = next ? { readingLink: next } : { readingLink: null, caughtUpAt: channel.chosenAt };
+    return (await keepPage(run, readings, { count: true, progress })) ? undefined : refuse('lease-lost');
+  });
 }
 
 /**
@@ -81,37 +68,48 @@ export async function tryReading(run: Run): Promise<GraphRefusal | undefined> {
 
 /** Keeps what delta tells; answers where the next one begins. A link that is too old means: all eight months again. */
 async function readDelta(run: Run): Promise<{ ok: true; link: string } | ReadRefusal> {
-  let link = run.channel.deltaLink ?? undefined;
-  for (;;) {
-    const page = await readPage(run, 'channelMessagesDelta', link, { $top: pageSize });
-    if (isRefusal(page)) {
-      if (page.reason !== 'resync-needed' || link === undefined) return page;
-      link = undefined;
-      continue;
-    }
-    if (!(await keepPage(run, page.readings))) return refuse('lease-lost');
-    if (page.end) return done({ link: page.end });
-    if (!page.next) throw new Error('Microsoft Graph gave neither a next page of messages nor an end');
-    link = page.next;
-  }
+  let end: string | undefined;
+  const from = run.channel.deltaLink ?? undefined;
+  const refused = await eachPage(run, 'channelMessagesDelta', { query: { $top: pageSize }, from }, async (page) => {
+    end = page.end;
+    return (await keepPage(run, page.readings)) ? undefined : refuse('lease-lost');
+  });
+  if (refused) return refused;
+  if (!end) throw new Error('Microsoft Graph gave neither a next page of messages nor an end');
+  return done({ link: end });
 }
 
 /** The chain that changed last comes first. */
 async function readChains(run: Run, since: Temporal.Instant): Promise<ReadRefusal | undefined> {
   const until = since.subtract({ minutes: marginMinutes });
-  let link: string | undefined;
-  for (;;) {
-    const page = await readPage(run, 'channelMessages', link, withReplies);
+  return eachPage(run, 'channelMessages', { query: withReplies }, async ({ readings, oldestChange }) => {
+    if (!(await keepPage(run, readings))) return refuse('lease-lost');
+    return oldestChange && Temporal.Instant.compare(oldestChange, until) < 0 ? 'enough' : undefined;
+  });
+}
+
+/** Reads page after page until the last, or until `take` has enough or refuses. A link that is too old begins anew. */
+async function eachPage(
+  run: Run,
+  key: PagedKey,
+  { query, from }: { query: Record<string, string>; from?: string | undefined },
+  take: (page: Page) => Promise<'enough' | ReadRefusal | undefined>,
+): Promise<ReadRefusal | undefined> {
+  for (let link = from; ; ) {
+    const page = await readPage(run, key, link, query);
     if (isRefusal(page)) {
       if (page.reason !== 'resync-needed' || link === undefined) return page;
       link = undefined;
       continue;
     }
-    if (!(await keepPage(run, page.readings))) return refuse('lease-lost');
-    if (!page.next || (page.oldestChange && Temporal.Instant.compare(page.oldestChange, until) < 0)) return undefined;
+    const taken = await take(page);
+    if (taken === 'enough') return undefined;
+    if (taken || !page.next) return taken;
     link = page.next;
   }
 }
+
+type PagedKey = 'channelMessages' | 'channelMessagesDelta';
 
 type Page = {
   ok: true;
@@ -124,7 +122,7 @@ type Page = {
 
 async function readPage(
   run: Run,
-  key: 'channelMessages' | 'channelMessagesDelta',
+  key: PagedKey,
   link: string | undefined,
   query: Record<string, string>,
 ): Promise<Page | GraphRefusal> {
